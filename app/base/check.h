@@ -1,0 +1,12 @@
+// CHECK: an assumption about ourselves. It stays on in release builds: a terminal that counts
+// money stops before it goes on with a broken assumption.
+#pragma once
+
+namespace lini {
+
+[[noreturn]] void check_failed(const char* condition, const char* file, int line) noexcept;
+
+}  // namespace lini
+
+#define CHECK(condition) \
+    ((condition) ? static_cast<void>(0) : ::lini::check_failed(#condition, __FILE__, __LINE__))
