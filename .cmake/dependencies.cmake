@@ -33,10 +33,14 @@ endif()
 if(EXISTS "${LINI_DEPS_DIR}/catch2/CMakeLists.txt")
   set(FETCHCONTENT_SOURCE_DIR_CATCH2 "${LINI_DEPS_DIR}/catch2")
 endif()
-FetchContent_Declare(imgui
-  URL https://github.com/ocornut/imgui/archive/refs/tags/v1.92.2b.tar.gz)
-FetchContent_Declare(Catch2
-  URL https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz)
+# The hash of Dear ImGui is that of release 1.92.2b's commit archive; the one of Catch2 is also the
+# hash of Debian's signed catch2_3.7.1.orig.tar.gz.
+FetchContent_Declare(imgui SYSTEM DOWNLOAD_EXTRACT_TIMESTAMP ON
+  URL https://codeload.github.com/ocornut/imgui/tar.gz/45acd5e0e82f4c954432533ae9985ff0e1aad6d5
+  URL_HASH SHA256=97484925aec2f4d3e913d6644d46b234f8d6d8d98c6aa9c50109e0f0df772090)
+FetchContent_Declare(Catch2 SYSTEM DOWNLOAD_EXTRACT_TIMESTAMP ON
+  URL https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz
+  URL_HASH SHA256=c991b247a1a0d7bb9c39aa35faf0fe9e19764213f28ffba3109388e62ee0269c)
 FetchContent_MakeAvailable(imgui Catch2)
 
 # The test engine's hooks are compiled in: one build, so what is tested is what is shipped.
