@@ -1,0 +1,44 @@
+// What a scanned code means, before any state is asked: batch, ID card, label, pallet, command.
+// Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "app/domain/calendar.h"
+#include "app/domain/gs1.h"
+#include "app/domain/ids.h"
+#include "app/domain/refusal.h"
+
+namespace lini {
+
+/// A batch label: its plain number, or a GS1 lot.
+struct BatchCode { BatchNo batch; };
+/// An ID card. The token is a secret: never logged, shown or stored but as its hash.
+struct IdCardCode { std::string token; };
+/// A carton label that Lini printed: GTIN, lot and serial, expiry where present.
+struct LabelCode {
+    std::string gtin;
+    BatchNo batch;
+    Serial serial;
+    std::optional<Date> expires;
+};
+struct PalletCode { std::string sscc; };
+struct UnknownCode { std::string shown; };  // Safe to show: control characters made visible.
+
+using Barcode = std::variant<BatchCode, IdCardCode, LabelCode, PalletCode, UnknownCode, Refusal>;
+
+inline constexpr std::size_t kBarcodeBytesMax = 4096;
+
+/// Prefix of ID cards, then 32 lower-case hex digits of a 128-bit token: "LINI-ID:0123…".
+inline constexpr std::string_view kIdCardPrefix = "LINI-ID:";
+
+/// `aim_id` is "]C1", "]d2" … or empty when the scanner sends none. GS separates GS1 fields.
+/// A Refusal for what can be no honest code: empty, too long, wrong check digit, bad date.
+Barcode read_barcode(std::string_view aim_id, std::string_view data);
+
+/// Control characters as their symbols (<GS>), bidi and invalid bytes as \xNN, at most 64 shown.
+std::string shown_code(std::string_view data);
+
+}  // namespace lini

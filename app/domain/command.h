@@ -1,0 +1,120 @@
+// What somebody asks of the ledger, with who, when and what they proved. Values; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/domain/events.h"
+#include "app/domain/refusal.h"
+
+namespace lini {
+
+/// A PIN that was checked before the command was made (app/identity); rules only read it.
+struct Proof {
+    UserId user;
+    std::string meaning;  // "milestone", "over_quantity", "release" …
+    std::int64_t at_utc_us = 0;
+};
+
+struct DefineUser { UserDefined user; };
+struct DefineProduct { ProductDefined product; };
+struct ImportOrder {
+    OrderImported order;
+    std::vector<BatchPlanned> batches;
+    std::vector<OutputRecorded> opening;  // Counted before the terminal was installed.
+};
+struct StartBatch { BatchNo batch; CountMode count_mode = CountMode::keypad; };
+/// For all of these `entry` is scanned, or manual when the batch number was typed.
+struct RecordOutput {
+    BatchNo batch;
+    StepCode step;
+    std::int64_t quantity = 0;
+    Entry entry = Entry::scanned;
+    std::string over_reason;  // With a supervisor's proof: why more than ordered.
+};
+struct CountCarton { Serial serial; BatchNo batch; StepCode step; };
+struct RecordReject {
+    BatchNo batch;
+    StepCode step;
+    std::int64_t quantity = 0;
+    std::string reason;
+    std::string note;
+    Entry entry = Entry::scanned;
+};
+struct OpenRework {
+    BatchNo batch;
+    StepCode step;
+    std::int64_t quantity = 0;
+    Entry entry = Entry::scanned;
+};
+struct CloseRework { BatchNo batch; StepCode step; std::int64_t good = 0; std::int64_t scrap = 0; };
+struct TakeSample {
+    BatchNo batch;
+    StepCode step;
+    std::int64_t quantity = 0;
+    SamplePurpose purpose = SamplePurpose::qc;
+};
+struct RecordLoss { BatchNo batch; StepCode step; std::int64_t quantity = 0; std::string reason; };
+struct ReverseRecord { EventId target; std::string reason; };
+struct RecordTest {
+    BatchNo batch;
+    std::string test;
+    Decimal value;
+    Entry entry = Entry::scanned;
+};
+struct CloseBatch { BatchNo batch; std::string explanation; };
+struct ChangeBatchStatus { BatchNo batch; BatchStatus status; std::string reason; };
+struct RecordClientApproval { BatchNo batch; std::string reference; };
+/// `seen` is what the signer had on the screen: if the counts moved since, it is refused.
+struct SignMilestone { TermId term; Evidence seen; };
+/// From whoever folded `judged_version`; `recount` is the fold at the signed heads.
+struct ClaimCharge {
+    TermId term;
+    EventId signature;
+    std::int64_t judged_version = 0;
+    std::int64_t recount_good = 0;
+    bool evidence_complete = false;  // Every event up to the signed heads is here.
+};
+struct AnswerCharge {
+    ChargeId charge;
+    std::string destination;
+    bool accepted = false;
+    std::string document_no;
+    std::string reason;
+};
+/// `serials` are fresh, one per label; the ledger hands them out.
+struct IssueLabels {
+    BatchNo batch;
+    std::string template_name;
+    std::int64_t content_units = 0;
+    std::vector<Serial> serials;
+};
+struct ReprintLabel { Serial serial; std::string reason; };
+struct ConfirmLabel { Serial serial; };
+struct VoidLabel { Serial serial; std::string reason; };
+
+using Action =
+    std::variant<DefineUser, DefineProduct, ImportOrder, StartBatch, RecordOutput, CountCarton,
+                 RecordReject, OpenRework, CloseRework, TakeSample, RecordLoss, ReverseRecord,
+                 RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval, SignMilestone,
+                 ClaimCharge, AnswerCharge, IssueLabels, ReprintLabel, ConfirmLabel, VoidLabel>;
+
+struct Command {
+    CommandId id;
+    UserId actor;
+    OrderNo order_no;  // Empty for the site's own (users, products).
+    Stamp stamp;
+    std::optional<Proof> proof;
+    Action action;
+};
+
+/// The facts that an accepted command adds. May be empty: asked again with the same content.
+struct Accepted {
+    std::vector<Body> events;
+};
+
+using Decision = std::variant<Accepted, Refusal>;
+
+}  // namespace lini

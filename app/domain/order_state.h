@@ -1,0 +1,110 @@
+// What is known of one order: the fold of its events, in fold order. The same type is decided on
+// by the ledger, previewed by the rules and drawn by the screens. Values only; any thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/domain/events.h"
+
+namespace lini {
+
+/// Counts of one step of one batch, in that step's own unit.
+struct StepCounts {
+    std::int64_t good = 0;         // Recorded good plus what rework gave back; net of reversals.
+    std::int64_t reject = 0;
+    std::int64_t scrap = 0;        // Out of rework.
+    std::int64_t rework_open = 0;
+    std::int64_t samples = 0;
+    std::int64_t lost = 0;
+
+    std::int64_t accounted() const { return good + reject + scrap + rework_open + samples + lost; }
+    friend bool operator==(const StepCounts&, const StepCounts&) = default;
+};
+
+struct TestResult {
+    EventId id;
+    TestRecorded record;
+    UserId actor;
+    std::int64_t at_utc_us = 0;
+    bool reversed = false;
+};
+
+struct BatchState {
+    BatchPlanned plan;
+    BatchStatus status = BatchStatus::in_process;
+    bool started = false;
+    bool closed = false;
+    CountMode count_mode = CountMode::keypad;
+    std::map<StepCode, StepCounts> counts;
+    std::vector<TestResult> tests;  // In fold order; the last unreversed of a test is valid.
+    std::int64_t last_carton_no = 0;
+};
+
+/// One entry that can be taken back.
+struct Record {
+    EventId id;
+    Body body;
+    UserId actor;
+    Stamp stamp;
+    bool reversed = false;
+    std::optional<EventId> reversed_by;
+};
+
+enum class LabelStatus { issued, confirmed, counted, voided };
+
+struct LabelState {
+    LabelIssued label;
+    LabelStatus status = LabelStatus::issued;
+    int copies = 0;                      // Reprints.
+    std::optional<EventId> counted_by;   // The output record that used it.
+};
+
+struct SignatureState {
+    EventId id;
+    MilestoneSigned record;
+    std::int64_t at_utc_us = 0;
+    std::string lapsed_reason;  // Empty while it holds.
+};
+
+struct ChargeState {
+    ChargeClaimed claim;
+    EventId id;
+    std::int64_t at_utc_us = 0;
+    bool accepted = false;
+    bool refused = false;
+    std::string document_no;
+    std::string answer_reason;
+    std::int64_t answered_at_utc_us = 0;
+};
+
+struct OrderState {
+    OrderNo order_no;
+    std::int64_t version = 0;  // Events folded; a claim names the version that it judged.
+    bool locked_by_unknown = false;
+    std::optional<OrderImported> order;
+    std::int64_t imported_at_utc_us = 0;
+    std::map<BatchNo, BatchState> batches;
+    std::map<EventId, Record> records;
+    std::map<EventId, RecordReversed> waiting_reversals;  // By target that has not arrived.
+    std::map<Serial, LabelState> labels;
+    std::vector<ClientApproved> client_approvals;
+    std::optional<std::int64_t> threshold_reached_at_utc_us;
+    std::map<TermId, SignatureState> signatures;  // The last one of each term.
+    std::map<ChargeId, ChargeState> charges;
+    std::map<TerminalId, std::pair<std::int64_t, std::int64_t>> heads;  // Incarnation, seq.
+    std::int64_t last_at_utc_us = 0;
+};
+
+/// Folds one event into the state. Events come in fold order; `event.order_no` is the state's.
+/// Never fails: an event is a fact, and one that fits nothing known waits or locks.
+void apply(OrderState& state, const Event& event);
+
+/// The state that `events` give, whatever order they come in.
+OrderState fold(const OrderNo& order_no, std::vector<Event> events);
+
+}  // namespace lini

@@ -1,0 +1,70 @@
+// Figures that screens, status and rules read off an order; each is said once, here.
+// Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/domain/order_state.h"
+
+namespace lini {
+
+std::int64_t ordered_quantity(const OrderState& state);
+
+/// Net good at the counting step in batches that count (design: counts_status).
+std::int64_t deliverable_good(const OrderState& state);
+std::int64_t total_reject(const OrderState& state);  // At the counting step.
+
+/// Deliverable good over ordered, in basis points, rounded down; 0 without an order.
+std::int64_t progress_basis_points(const OrderState& state);
+
+/// good * 100 >= threshold * ordered, in integers.
+bool threshold_reached(std::int64_t good, std::int64_t ordered, int threshold_percent);
+
+StepCounts step_counts(const BatchState& batch, const StepCode& step);
+
+/// What the counted step before passed on to `step`; nothing where there is none to compare with
+/// (first counted step, or another unit of measure).
+std::optional<std::int64_t> received_at(const OrderState& state, const BatchState& batch,
+                                        const StepCode& step);
+
+const Step* find_step(const OrderState& state, const StepCode& step);
+const BatchState* find_batch(const OrderState& state, const BatchNo& batch);
+const Term* find_term(const OrderState& state, const TermId& term);
+
+/// Where the threshold term of an order stands; drives tasks, alarms and `lini status`.
+enum class MilestoneStatus {
+    not_reached,
+    awaiting_signature,
+    alarm,              // 80 % and still unsigned.
+    signed_,            // Claim under way.
+    awaiting_evidence,  // "menunggu bukti"
+    lapsed,             // "gugur": to be signed again.
+    charged,
+    sent,
+    accepted,
+    refused,
+    needs_review,       // Charged, and the count fell below since: "perlu ditinjau".
+};
+std::string_view milestone_status_name(MilestoneStatus status);
+
+/// The term that waits for the threshold, or nothing when the contract has none.
+const Term* threshold_term(const OrderState& state);
+MilestoneStatus milestone_status(const OrderState& state);
+
+/// What a supervisor would sign for now. `heads` are left empty: the ledger knows the hashes.
+Evidence evidence_now(const OrderState& state, MilestoneKind milestone);
+
+/// Actors of unreversed records behind the count: none of them may sign it.
+std::vector<UserId> contributors(const OrderState& state);
+
+/// The valid result of a test: the last one not reversed.
+const TestResult* valid_test(const BatchState& batch, const std::string& test);
+
+/// Unreversed records of a batch, newest first, at most `max`.
+std::vector<const Record*> last_records(const OrderState& state, const BatchNo& batch,
+                                        std::size_t max);
+
+}  // namespace lini

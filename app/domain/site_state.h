@@ -1,0 +1,28 @@
+// What is known of the site: users and products. The fold of the events that have no order.
+// Values only; any thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "app/domain/events.h"
+
+namespace lini {
+
+struct SiteState {
+    std::int64_t version = 0;
+    std::map<UserId, UserDefined> users;        // The newest revision of each.
+    std::map<ProductCode, ProductDefined> products;
+    std::optional<IncarnationStarted> incarnation;  // This terminal's last.
+};
+
+void apply(SiteState& state, const Event& event);
+
+/// Nothing when unknown or no longer active.
+const UserDefined* active_user(const SiteState& state, const UserId& user);
+
+/// The product whose unit or carton carries this GTIN-14; nothing when unknown.
+const ProductDefined* product_by_gtin(const SiteState& state, std::string_view gtin);
+
+}  // namespace lini

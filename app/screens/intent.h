@@ -1,0 +1,34 @@
+// What a touch asks for. Screens push intents; the terminal turns them into commands after the
+// frame. UI thread only.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/domain/command.h"
+#include "app/screens/view.h"
+
+namespace lini {
+
+struct Navigate { Room room; };
+struct OpenBatch { BatchNo batch; Entry entry = Entry::scanned; };
+struct LookUpTyped { std::string text; };           // "Ketik nomor": a batch number by hand.
+struct Submit { OrderNo order_no; Action action; };  // The session's user acts.
+struct BeginSigning { std::string meaning; };
+struct CancelSigning {};
+/// The signer of View::signing acts on `action`; `pin` is wiped by the terminal after hashing.
+struct SubmitSigned { OrderNo order_no; Action action; std::string pin; };
+struct PrintLabels { BatchNo batch; int count = 1; };
+struct DismissAnswer {};
+struct SwitchLanguage {};
+struct SwitchTheme {};
+struct LogOut {};
+struct PrintTestLabel {};
+
+using Intent = std::variant<Navigate, OpenBatch, LookUpTyped, Submit, BeginSigning, CancelSigning,
+                            SubmitSigned, PrintLabels, DismissAnswer, SwitchLanguage, SwitchTheme,
+                            LogOut, PrintTestLabel>;
+using Intents = std::vector<Intent>;
+
+}  // namespace lini

@@ -1,0 +1,112 @@
+// What a screen sees in one frame: immutable snapshots that the ledger and the devices published.
+// UI thread only; nothing here may be kept beyond the frame.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/domain/barcode.h"
+#include "app/domain/calendar.h"
+#include "app/domain/order_state.h"
+#include "app/domain/refusal.h"
+#include "app/domain/site_state.h"
+#include "app/domain/views.h"
+
+namespace lini {
+
+enum class Room { scan, batch, qc, termin, monitor, devices };
+
+struct Person {
+    UserId user;
+    std::string name;
+    std::vector<Role> roles;
+};
+
+/// The answer to the last scan or record, shown as a band or over the content.
+enum class AnswerKind { accepted, repeated, wrong_batch, unknown, refused };
+struct Answer {
+    AnswerKind kind = AnswerKind::accepted;
+    std::string title_key;  // Locale key; args fill its placeholders.
+    std::string text_key;
+    std::vector<std::pair<std::string, RefusalArg>> args;
+    Remedy remedy = Remedy::none;
+    BatchNo other_batch;  // For open_other_batch.
+};
+
+/// A signature in the making: who must sign what, and how far it is.
+struct Signing {
+    std::string meaning;         // "milestone", "over_quantity"
+    std::optional<Person> card;  // Whose ID card was scanned.
+    std::string card_refusal;    // Locale key: why this person may not sign.
+    bool checking = false;       // The PIN is with the worker.
+    std::string pin_refusal;     // "refusal.pin_wrong", "refusal.pin_locked" …
+    int tries_left = 0;
+};
+
+enum class DeviceState { ready, waiting, trouble, absent };
+struct DeviceView {
+    std::string name;    // "Zebra ZT411"
+    std::string detail;  // "ZPL · USB 1-1"
+    DeviceState state = DeviceState::absent;
+    std::string trouble_key;  // Locale key: "device.paper_out" …
+};
+
+struct LastScan {
+    std::string shown;    // Control characters made visible; ID cards masked.
+    std::string meaning;  // Locale key of its kind.
+};
+
+/// A label drawn dot-exact from the same value that is printed: 1 bit per dot, rows of bytes.
+struct LabelPreview {
+    int width_dots = 0;
+    int height_dots = 0;
+    std::vector<unsigned char> gray;  // width x height, 0 black.
+    Serial serial;
+};
+
+struct View {
+    // Who and where.
+    std::string line_name;   // "Lini 2"
+    StepCode step;           // The step this terminal records at.
+    Wording step_label;
+    std::optional<Person> session;
+    const std::map<UserId, std::string>& names;
+    LocalTime now;
+    std::string zone;
+    bool money_visible = false;
+
+    // What is known.
+    const SiteState& site;
+    const std::map<OrderNo, std::unique_ptr<const OrderState>>& orders;
+    const std::vector<OrderSummary>& summaries;   // Exceptions first.
+    const std::vector<LabelJob>& label_jobs;      // Newest first, at most 100.
+    const std::vector<Delivery>& deliveries;      // Unfinished ones, and the last 20.
+    const LedgerStatus& ledger;
+    std::int64_t last_delivery_at_utc_us = 0;
+
+    // What is open.
+    OrderNo open_order;
+    BatchNo open_batch;
+    Entry open_entry = Entry::scanned;  // Manual when the number was typed.
+    std::optional<Signing> signing;
+    std::optional<Answer> answer;
+    bool busy = false;  // A command is with the ledger; the primary button waits.
+
+    // Devices.
+    std::vector<DeviceView> scanners;
+    std::vector<DeviceView> printers;
+    std::optional<LastScan> last_scan;
+    const LabelPreview* preview = nullptr;
+
+    /// The open batch's order, or nothing.
+    const OrderState* order() const {
+        const auto found = orders.find(open_order);
+        return found == orders.end() ? nullptr : found->second.get();
+    }
+};
+
+}  // namespace lini
