@@ -1,0 +1,134 @@
+// The devices thread: owns libusb, every printer port and every print worker. Requests go in and
+// events come out through bounded queues; it never calls its owner, except for the wake function.
+//
+// Requests: 1,024 places; request() is false when full and the request is still the caller's.
+// Events: 1,024 places. When the owner does not drain them, printing stops and nothing is
+// dropped: workers are not polled until every event has found its place.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "app/base/bounded_queue.h"
+#include "app/base/clock.h"
+#include "app/base/result.h"
+#include "drivers/printer/print_worker.h"
+#include "drivers/transport/file_port.h"
+#include "drivers/usb/identity.h"
+
+namespace lini {
+
+/// Which device a USB printer is: empty fields match anything.
+struct UsbMatch {
+    std::uint16_t vendor_id = 0;
+    std::uint16_t product_id = 0;
+    std::string serial;
+    std::string port_path;
+};
+
+bool matches(const UsbMatch& match, const UsbIdentity& identity);
+
+/// A printer as configured. The same name again replaces the printer of that name.
+struct PrinterConfig {
+    std::string name;              // The owner's name for it.
+    std::string language = "zpl";  // Name of a LabelLanguage; "auto": by its device id (USB only).
+    std::variant<UsbMatch, std::string> where;  // A USB device, or a folder (the virtual printer).
+};
+
+struct RemovePrinter {
+    std::string name;
+};
+struct PrintRequest {
+    std::string printer;
+    PrintJob job;
+};
+struct ProceedRequest {
+    std::string printer;
+    std::string job_id;
+};
+struct CancelRequest {
+    std::string printer;
+    std::string job_id;
+};
+/// For the virtual printer only.
+struct FilePortRequest {
+    std::string printer;
+    FilePortState state;
+};
+using DeviceRequest = std::variant<PrinterConfig, RemovePrinter, PrintRequest, ProceedRequest,
+                                   CancelRequest, FilePortRequest>;
+
+/// A job of a printer changed its state. Answer `sending` with a ProceedRequest once durable.
+struct PrinterJobEvent {
+    std::string printer;
+    JobEvent job;
+};
+struct PrinterConditionEvent {
+    std::string printer;
+    PortCondition condition = PortCondition::unknown;
+};
+/// A device of the USB printer class was plugged in, or is there at the start.
+struct UsbPrinterAppeared {
+    UsbIdentity identity;
+    std::string language;  // Best guess, empty where no language claims it.
+};
+struct UsbPrinterGone {
+    std::string stable_name;
+};
+/// A request that could not be carried out: unknown printer, unknown language, bad folder.
+struct RequestFailed {
+    std::string printer;
+    std::string job_id;  // Empty where no job was concerned.
+    Error error;
+};
+using DeviceEvent = std::variant<PrinterJobEvent, PrinterConditionEvent, UsbPrinterAppeared,
+                                 UsbPrinterGone, RequestFailed>;
+
+struct DevicesOptions {
+    bool usb = true;  // False: no libusb at all (tests, scenarios, machines without USB rights).
+};
+
+class Devices {
+public:
+    static constexpr std::size_t kRequestsMax = 1024;
+    static constexpr std::size_t kEventsMax = 1024;
+
+    /// `clock` outlives this. `wake` runs on the devices thread after each event and must only
+    /// wake the owner's loop (glfwPostEmptyEvent).
+    Devices(const Clock& clock, DevicesOptions options, std::function<void()> wake);
+
+    /// Stops if running.
+    ~Devices();
+
+    /// Starts the thread. Error "usb_unavailable" when libusb does not start; files still print.
+    Result<void> start();
+
+    /// Ends the thread within one turn of its loop. Jobs in work end as `uncertain` or
+    /// `cancelled`; their events can still be read afterwards. Idempotent.
+    void stop();
+
+    /// Any thread. False when the queue is full or the thread stopped.
+    [[nodiscard]] bool request(DeviceRequest request);
+
+    /// Any thread.
+    std::optional<DeviceEvent> next_event();
+
+private:
+    class Loop;
+
+    const Clock& clock_;
+    const DevicesOptions options_;
+    BoundedQueue<DeviceRequest> requests_;
+    BoundedQueue<DeviceEvent> events_;
+    std::unique_ptr<Loop> loop_;
+    std::thread thread_;
+};
+
+}  // namespace lini

@@ -1,0 +1,144 @@
+// One printer's jobs: one outstanding at a time, nothing printed twice, nothing lost unseen.
+//
+//   queued -> sending -> sent
+//     |  ^       |  |
+//     v  |       |  +--> uncertain   any fault once a byte that may print has been handed over
+//    held <------+                   paper out, head open, unplugged or mute before that byte
+//
+// The owner makes each state durable. The worker reports `sending` and waits for proceed():
+// no byte of a job leaves before that. A held job goes on by itself, through `sending` again.
+// An uncertain job is forgotten here: only a person can settle it.
+// One thread: the devices thread. No call waits.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "drivers/printer/language.h"
+#include "drivers/transport/transport.h"
+
+namespace lini {
+
+struct PrintJob {
+    std::string job_id;  // The owner's name for it, unique for ever.
+    std::string bytes;   // As LabelLanguage::encode made them.
+};
+
+enum class JobState {
+    queued,     // Accepted; will be printed in order.
+    sending,    // Asks to be made durable; waits for proceed().
+    sent,       // The printer took every byte.
+    held,       // Nothing printed; waits for the reason to pass.
+    uncertain,  // May have printed. The worker never touches it again.
+    cancelled,  // Taken back by the owner before any byte that may print; nothing printed.
+    refused,    // Never accepted: queue full, too large, id already here. The owner still has it.
+};
+
+enum class JobReason {
+    none,
+    out_of_paper,
+    head_open,
+    printer_fault,
+    unplugged,
+    no_access,
+    busy,
+    mute,        // The printer takes no bytes.
+    stall,
+    stopped,     // Lini closed the printer in the middle of a job.
+    queue_full,
+    too_large,
+    duplicate_id,
+};
+
+std::string_view to_string(JobState state);
+std::string_view to_string(JobReason reason);
+
+struct JobEvent {
+    std::string job_id;
+    JobState state = JobState::queued;
+    JobReason reason = JobReason::none;
+    std::string detail;  // For the log: "trigger: 0 of 3 bytes, gone".
+};
+
+/// What a broken worker would do; tests turn it on to see that they would notice.
+struct PrintWorkerFaults {
+    bool resend_uncertain = false;
+    bool confirm_uncertain = false;
+};
+
+class PrintWorker {
+public:
+    /// A batch of 500 carton labels fits. More are refused; the owner's own queue is durable and
+    /// offers them again when a job ended.
+    static constexpr std::size_t kJobsMax = 512;
+    static constexpr std::size_t kJobBytesMax = 1u << 20;
+    static constexpr std::size_t kTransferBytesMax = 16384;
+
+    /// `language` and the port's own references outlive the worker.
+    PrintWorker(const LabelLanguage& language, std::unique_ptr<PrinterPort> port,
+                PrintWorkerFaults faults = {});
+    ~PrintWorker();
+
+    /// Answers with `queued` or `refused`.
+    void submit(PrintJob job);
+
+    /// `sending` is durable: the job may leave. Ignored for any other job than the asking one.
+    void proceed(std::string_view job_id);
+
+    /// Answers with `cancelled` unless a byte that may print has left; then the job's own outcome
+    /// follows. Nothing for an unknown id.
+    void cancel(std::string_view job_id);
+
+    /// Moves things on. `now_us` is the monotonic clock. Call on every turn of the loop.
+    void poll(std::int64_t now_us);
+
+    /// Gives the port back. A running job ends as `uncertain` or `cancelled`, the waiting ones as
+    /// `cancelled`.
+    void stop();
+
+    std::optional<JobEvent> next_event();
+
+    PortCondition condition() const { return port_->condition(); }
+    PrinterPort& port() { return *port_; }
+    std::size_t jobs() const { return jobs_.size(); }
+
+private:
+    enum class Step { idle, asking, reset, body, trigger };
+
+    void start_job();
+    void begin_transfers();
+    void send_next();
+    void take_transfer(const Completion& completion);
+    void take_fault(const Completion& completion, std::string_view part);
+    void advance(std::size_t actual);
+    void hold(JobReason reason, std::string detail);
+    void give_up(JobReason reason, std::string detail);
+    void finish(JobState state, JobReason reason, std::string detail);
+    void report(JobState state, JobReason reason = JobReason::none, std::string detail = {});
+    bool printing_byte_left() const { return step_ == Step::trigger; }
+    std::string_view current_part() const;
+
+    const LabelLanguage& language_;
+    const std::unique_ptr<PrinterPort> port_;
+    const PrintWorkerFaults faults_;
+    std::deque<PrintJob> jobs_;  // The front one is the outstanding one.
+    Step step_ = Step::idle;
+    std::size_t split_ = 0;   // First byte of the front job that may print.
+    std::size_t offset_ = 0;  // Bytes of the current part that the printer took.
+    bool in_flight_ = false;
+    bool cancel_wanted_ = false;
+    bool printer_unsure_ = true;  // Its buffer may hold something: reset harder.
+    JobReason held_for_ = JobReason::none;
+    int mute_turns_ = 0;
+    std::int64_t now_us_ = 0;
+    std::int64_t retry_at_us_ = 0;
+    std::deque<JobEvent> events_;
+};
+
+}  // namespace lini

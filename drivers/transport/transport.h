@@ -1,0 +1,71 @@
+// The wire to a printer: takes bytes, says what became of them, never waits.
+// One thread: the devices thread, which also calls poll() of every port in its loop.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lini {
+
+enum class PortError {
+    none,
+    timeout,  // The device took `actual` bytes and then no more.
+    stall,    // It refused; the halt has been cleared.
+    gone,     // Unplugged, or perhaps unplugged: the port closes and looks for it again.
+};
+
+std::string_view to_string(PortError error);
+
+/// What became of one submit(). `actual` bytes were taken, in order, from the front.
+struct Completion {
+    std::size_t actual = 0;
+    PortError error = PortError::none;
+};
+
+/// What is known of the device without asking it in its own language.
+enum class PortCondition {
+    unknown,       // Open, and nothing heard yet, or it does not report: printing may be tried.
+    ready,
+    out_of_paper,
+    head_open,
+    fault,         // It reports an error without saying which.
+    unplugged,
+    no_access,     // There, but the system does not let us: udev rule missing.
+    busy,          // There, but another program holds it.
+};
+
+std::string_view to_string(PortCondition condition);
+
+/// True where a job may be started: `ready` and `unknown`.
+bool may_print(PortCondition condition);
+
+class PrinterPort {
+public:
+    virtual ~PrinterPort() = default;
+
+    /// Called on every turn of the loop: opens what appeared, asks for status when idle.
+    /// `now_us` is the monotonic clock.
+    virtual void poll(std::int64_t now_us) = 0;
+
+    virtual PortCondition condition() const = 0;
+
+    /// Starts one transfer; one at a time. False when it could not be handed over at all: then
+    /// no byte has left and no completion follows.
+    [[nodiscard]] virtual bool submit(std::string bytes, int timeout_ms) = 0;
+
+    /// The outcome of the running transfer, once.
+    virtual std::optional<Completion> take_completion() = 0;
+
+    /// A job's bytes begin after the reset and end after the last byte was taken. Only transports
+    /// that keep jobs apart care.
+    virtual void begin_job(std::string_view /*job_id*/) {}
+    virtual void end_job() {}
+
+    /// Gives the device back. Waits for nothing; a running transfer is abandoned.
+    virtual void close() = 0;
+};
+
+}  // namespace lini
