@@ -67,7 +67,8 @@ struct RecordTest {
 struct CloseBatch { BatchNo batch; std::string explanation; };
 struct ChangeBatchStatus { BatchNo batch; BatchStatus status; std::string reason; };
 struct RecordClientApproval { BatchNo batch; std::string reference; };
-/// `seen` is what the signer had on the screen: if the counts moved since, it is refused.
+/// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
+/// heads come in empty: within its transaction the ledger fills in what it knows.
 struct SignMilestone { TermId term; Evidence seen; };
 /// From whoever folded `judged_version`; `recount` is the fold at the signed heads.
 struct ClaimCharge {
@@ -84,11 +85,12 @@ struct AnswerCharge {
     std::string document_no;
     std::string reason;
 };
-/// `serials` are fresh, one per label; the ledger hands them out.
+/// `serials` come in empty: within its transaction the ledger hands out `count` fresh ones.
 struct IssueLabels {
     BatchNo batch;
     std::string template_name;
     std::int64_t content_units = 0;
+    int count = 1;
     std::vector<Serial> serials;
 };
 struct ReprintLabel { Serial serial; std::string reason; };
