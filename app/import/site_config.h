@@ -1,0 +1,80 @@
+// The configuration of one terminal (site.toml). A file that cannot be read whole changes nothing:
+// the last good copy beside it stays in force and the problems are shown.
+// parse_site_config() is pure; load_site_config() reads and writes files. Any thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/domain/calendar.h"
+#include "app/domain/ids.h"
+#include "app/import/problem.h"
+
+namespace lini {
+
+struct ScannerConfig {
+    std::string prefix = "~";  // Printable; a scan begins with it. May be empty if suffix is a key.
+    std::string suffix = "enter";  // "enter" or "tab".
+};
+
+enum class PrinterTransport { file, usb };
+
+struct PrinterConfig {
+    std::string name = "Printer label";
+    PrinterTransport transport = PrinterTransport::file;
+    std::string usb_id;  // "0a5f:0164", or with a serial number "0a5f:0164:99J204501234".
+    std::string folder;  // transport file: where label jobs go; relative to the data folder.
+    std::string language = "zpl";
+    int dpi = 203;       // 203, 300 or 600.
+    std::string label_template = "carton";
+};
+
+enum class DestinationKind { folder, webhook };
+
+struct DestinationConfig {
+    std::string name;
+    DestinationKind kind = DestinationKind::folder;
+    std::string folder;       // Relative to the data folder.
+    std::string url;          // https://…, or http:// to this machine only.
+    std::string secret_file;  // Holds "whsec_…"; relative to the data folder.
+};
+
+enum class Theme { light, dark };
+
+/// Every default is what a terminal without a file does; assets/demo/site.toml shows each key.
+struct SiteConfig {
+    TerminalId terminal{"terminal-1"};
+    std::string terminal_code = "L1";  // Two to four of A-Z 0-9: begins every label serial.
+    std::string line_name = "Lini 1";
+    StepCode step{"pengemasan"};
+    std::string site_name = "Lini";
+    std::string zone = "Asia/Jakarta";
+    std::vector<Shift> shifts{{1, 7 * 60}, {2, 15 * 60}, {3, 23 * 60}};
+    std::string language = "id";  // "id" or "en".
+    Theme theme = Theme::light;
+    int idle_lock_s = 300;        // Sessions other than an operator's.
+    ScannerConfig scanner;
+    std::vector<PrinterConfig> printers{PrinterConfig{}};
+    std::vector<DestinationConfig> destinations{
+        DestinationConfig{"folder", DestinationKind::folder, "outbox", "", ""}};
+};
+
+inline constexpr std::size_t kSiteConfigBytesMax = 64 * 1024;
+
+/// Unknown keys, wrong types and values out of range are problems with file and line.
+Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_view text);
+
+struct LoadedConfig {
+    enum class Source { file, last_good, defaults };
+    SiteConfig config;
+    Source source = Source::defaults;
+    Problems problems;  // Of the file, when it is not the source. A missing file is no problem.
+};
+
+/// Reads `file`; keeps a good one as `<file>.last-good` (written, synced, renamed) and falls back
+/// to that copy, then to the defaults.
+LoadedConfig load_site_config(const std::filesystem::path& file);
+
+}  // namespace lini
