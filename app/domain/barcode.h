@@ -2,6 +2,8 @@
 // Pure; any thread.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -37,6 +39,12 @@ inline constexpr std::string_view kIdCardPrefix = "LINI-ID:";
 /// `aim_id` is "]C1", "]d2" … or empty when the scanner sends none. GS separates GS1 fields.
 /// A Refusal for what can be no honest code: empty, too long, wrong check digit, bad date.
 Barcode read_barcode(std::string_view aim_id, std::string_view data);
+
+/// Nothing when `lot` is a known batch, exactly. Else "gs1_separator_lost" when it becomes one by
+/// cutting it before an embedded identifier (a lot that swallowed the next field is still a legal
+/// lot, so nothing but the known batches can tell), and "batch_unknown" for the rest.
+std::optional<Refusal> refuse_lot(const BatchNo& lot,
+                                  const std::function<bool(const BatchNo&)>& known);
 
 /// Control characters as their symbols (<GS>), bidi and invalid bytes as \xNN, at most 64 shown.
 std::string shown_code(std::string_view data);

@@ -20,6 +20,9 @@ struct Field {
     friend bool operator==(const Field&, const Field&) = default;
 };
 
+/// True for the application identifiers that parse() and format() know.
+bool is_identifier(std::string_view ai);
+
 /// Modulo-10 check digit of `digits` (without it); section 7.9.
 char check_digit(std::string_view digits);
 bool has_valid_check_digit(std::string_view digits_with_check);
