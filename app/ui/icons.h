@@ -1,0 +1,89 @@
+// Icons by what they show, as UTF-8 of Material Icons (its own code points, package
+// fonts-material-design-icons-iconfont). Constants only.
+#pragma once
+
+namespace lini::ui::icon {
+
+inline constexpr const char* kAdd = "\xEE\x85\x85";
+inline constexpr const char* kArrowBack = "\xEE\x97\x84";
+inline constexpr const char* kAccountCircle = "\xEE\xA1\x93";
+inline constexpr const char* kArchive = "\xEE\x85\x89";
+inline constexpr const char* kAttachFile = "\xEE\x88\xA6";
+inline constexpr const char* kBackspace = "\xEE\x85\x8A";
+inline constexpr const char* kBadge = "\xEE\xA9\xA7";
+inline constexpr const char* kBlock = "\xEE\x85\x8B";
+inline constexpr const char* kBrokenImage = "\xEE\x8E\xAD";
+inline constexpr const char* kCalendarToday = "\xEE\xA4\xB5";
+inline constexpr const char* kCheck = "\xEE\x97\x8A";
+inline constexpr const char* kCheckCircle = "\xEE\xA1\xAC";
+inline constexpr const char* kChecklist = "\xEE\x9A\xB1";
+inline constexpr const char* kChevronLeft = "\xEE\x97\x8B";
+inline constexpr const char* kChevronRight = "\xEE\x97\x8C";
+inline constexpr const char* kClose = "\xEE\x97\x8D";
+inline constexpr const char* kCloudDone = "\xEE\x8A\xBF";
+inline constexpr const char* kCloudOff = "\xEE\x8B\x81";
+inline constexpr const char* kCloudQueue = "\xEE\x8B\x82";
+inline constexpr const char* kCloudUpload = "\xEE\x8B\x83";
+inline constexpr const char* kContrast = "\xEE\xAC\xB7";
+inline constexpr const char* kDelete = "\xEE\xA1\xB2";
+inline constexpr const char* kDialpad = "\xEE\x82\xBC";
+inline constexpr const char* kDraw = "\xEE\x9D\x86";
+inline constexpr const char* kEdit = "\xEE\x8F\x89";
+inline constexpr const char* kError = "\xEE\x80\x80";
+inline constexpr const char* kEventRepeat = "\xEE\xAD\xBB";
+inline constexpr const char* kExpandMore = "\xEE\x97\x8F";
+inline constexpr const char* kFactCheck = "\xEF\x83\x85";
+inline constexpr const char* kFactory = "\xEE\xAE\xBC";
+inline constexpr const char* kFlag = "\xEE\x85\x93";
+inline constexpr const char* kHelp = "\xEE\xA2\x87";
+inline constexpr const char* kHistory = "\xEE\xA2\x89";
+inline constexpr const char* kHourglassEmpty = "\xEE\xA2\x8B";
+inline constexpr const char* kInfo = "\xEE\xA2\x8E";
+inline constexpr const char* kInsights = "\xEF\x82\x92";
+inline constexpr const char* kInventory2 = "\xEE\x86\xA1";
+inline constexpr const char* kKeyboard = "\xEE\x8C\x92";
+inline constexpr const char* kLabelOff = "\xEE\xA6\xB6";
+inline constexpr const char* kLanguage = "\xEE\xA2\x94";
+inline constexpr const char* kLocalShipping = "\xEE\x95\x98";
+inline constexpr const char* kLock = "\xEE\xA2\x97";
+inline constexpr const char* kLockClock = "\xEE\xBD\x97";
+inline constexpr const char* kLogin = "\xEE\xA9\xB7";
+inline constexpr const char* kLogout = "\xEE\xA6\xBA";
+inline constexpr const char* kMoreHoriz = "\xEE\x97\x93";
+inline constexpr const char* kOpacity = "\xEE\xA4\x9C";
+inline constexpr const char* kPaid = "\xEF\x81\x81";
+inline constexpr const char* kPalette = "\xEE\x90\x8A";
+inline constexpr const char* kPauseCircle = "\xEE\x86\xA2";
+inline constexpr const char* kPending = "\xEE\xBD\xA4";
+inline constexpr const char* kPerson = "\xEE\x9F\xBD";
+inline constexpr const char* kPhotoCamera = "\xEE\x90\x92";
+inline constexpr const char* kPin = "\xEF\x81\x85";
+inline constexpr const char* kPlayArrow = "\xEE\x80\xB7";
+inline constexpr const char* kPrint = "\xEE\xA2\xAD";
+inline constexpr const char* kPrintDisabled = "\xEE\xA7\x8F";
+inline constexpr const char* kPriorityHigh = "\xEE\x99\x85";
+inline constexpr const char* kQrCodeScanner = "\xEF\x88\x86";
+inline constexpr const char* kReceiptLong = "\xEE\xBD\xAE";
+inline constexpr const char* kRemove = "\xEE\x85\x9B";
+inline constexpr const char* kRepeat = "\xEE\x81\x80";
+inline constexpr const char* kReplay = "\xEE\x81\x82";
+inline constexpr const char* kReport = "\xEE\x85\xA0";
+inline constexpr const char* kScale = "\xEE\xAD\x9F";
+inline constexpr const char* kSchedule = "\xEE\xA2\xB5";
+inline constexpr const char* kScience = "\xEE\xA9\x8B";
+inline constexpr const char* kSearch = "\xEE\xA2\xB6";
+inline constexpr const char* kSettings = "\xEE\xA2\xB8";
+inline constexpr const char* kStraighten = "\xEE\x90\x9C";
+inline constexpr const char* kSummarize = "\xEF\x81\xB1";
+inline constexpr const char* kSwapHoriz = "\xEE\xA3\x94";
+inline constexpr const char* kSync = "\xEE\x98\xA7";
+inline constexpr const char* kSyncAlt = "\xEE\xA8\x98";
+inline constexpr const char* kUndo = "\xEE\x85\xA6";
+inline constexpr const char* kUsb = "\xEE\x87\xA0";
+inline constexpr const char* kVerified = "\xEE\xBD\xB6";
+inline constexpr const char* kVolumeUp = "\xEE\x81\x90";
+inline constexpr const char* kWarning = "\xEE\x80\x82";
+inline constexpr const char* kWaterDamage = "\xEF\x88\x83";
+inline constexpr const char* kWaterDrop = "\xEE\x9E\x98";
+
+}  // namespace lini::ui::icon

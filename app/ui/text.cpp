@@ -1,0 +1,223 @@
+#include "app/ui/text.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <vector>
+
+#include "app/base/utf8.h"
+
+namespace lini::ui {
+namespace {
+
+constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr float kSmallestWhole = 0.66F;
+
+/// A font at a size in pixels: all that measuring and drawing need.
+struct Pen {
+    ImFont* font;
+    float size;
+
+    float width(std::string_view s) const {
+        return font->CalcTextSizeA(size, FLT_MAX, 0, s.data(), s.data() + s.size()).x;
+    }
+    float ascent() const { return font->GetFontBaked(size)->Ascent; }
+};
+
+Pen pen_of(const Ui& ui, const TextStyle& style) {
+    return {ui.fonts.of(style.weight), std::max(8.0F, std::round(ui.px(style.size) * kLinePerEm))};
+}
+
+/// The longest start of `s` that fits in `width` together with an ellipsis.
+std::string shortened(const Pen& pen, std::string_view s, float width) {
+    const float room = width - pen.width(kEllipsis);
+    std::size_t fitting = 0;
+    for (std::size_t at = 0; at < s.size();) {
+        at += next_code_point(s.substr(at)).length;
+        if (pen.width(s.substr(0, at)) > room) break;
+        fitting = at;
+    }
+    while (fitting > 0 && s[fitting - 1] == ' ') --fitting;
+    return std::string(s.substr(0, fitting)).append(kEllipsis);
+}
+
+/// How much of `s` goes on a line: up to the last space that fits, or a word's part if it alone
+/// is too long.
+std::size_t line_end(const Pen& pen, std::string_view s, float width) {
+    std::size_t last_space = 0;
+    std::size_t fitting = 0;
+    for (std::size_t at = 0; at < s.size();) {
+        if (s[at] == '\n') return at;
+        if (s[at] == ' ') last_space = at;
+        const std::size_t next = at + next_code_point(s.substr(at)).length;
+        if (s[at] != ' ' && pen.width(s.substr(0, next)) > width) {
+            return last_space != 0 ? last_space : std::max(fitting, next - at);
+        }
+        fitting = at = next;
+    }
+    return s.size();
+}
+
+std::vector<std::string_view> broken(const Pen& pen, std::string_view s, float width) {
+    std::vector<std::string_view> lines;
+    while (!s.empty()) {
+        const std::size_t end = line_end(pen, s, width);
+        lines.push_back(s.substr(0, end));
+        s.remove_prefix(end);
+        if (!s.empty() && (s.front() == ' ' || s.front() == '\n')) s.remove_prefix(1);
+    }
+    return lines;
+}
+
+struct Fitted {
+    std::vector<std::string> lines;
+    bool cut = false;
+};
+
+Fitted fitted(const Pen& pen, const std::string& s, const Rect& rect, Fit fit) {
+    Fitted out;
+    if (fit != Fit::wrap) {
+        // Half a pixel of slack: a box measured for this very text must hold it.
+        out.cut = pen.width(s) > rect.width() + 0.5F;
+        out.lines.push_back(out.cut ? shortened(pen, s, rect.width()) : s);
+        return out;
+    }
+    const auto lines = broken(pen, s, rect.width() + 0.5F);
+    const float room = (rect.height() + pen.size * 0.25F) / pen.size;
+    const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor(room)));
+    for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) out.lines.emplace_back(lines[i]);
+    if (lines.size() > most) {
+        out.cut = true;
+        const std::string longer = out.lines.back() + std::string(kEllipsis) + " ";
+        out.lines.back() = shortened(pen, longer, std::min(rect.width(), pen.width(longer)));
+    }
+    return out;
+}
+
+void report(const Ui& ui, const std::string& full, const Fitted& fit, const Rect& box, ImU32 colour,
+            float size) {
+    if (ui.probe == nullptr) return;
+    const ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 low = list->GetClipRectMin();
+    const ImVec2 high = list->GetClipRectMax();
+    TextMark mark;
+    mark.full = full;
+    mark.drawn = full;
+    if (fit.cut) {
+        mark.drawn.clear();
+        for (const std::string& line : fit.lines) {
+            if (!mark.drawn.empty()) mark.drawn += ' ';
+            mark.drawn += line;
+        }
+    }
+    mark.rect = box;
+    mark.clip = {low.x, low.y, high.x, high.y};
+    mark.colour = colour;
+    mark.size_px = size / kLinePerEm;
+    ui.probe->add_text(std::move(mark));
+}
+
+float start_x(const Rect& rect, float width, Align align) {
+    if (align == Align::right) return rect.x1 - width;
+    if (align == Align::centre) return rect.x0 + (rect.width() - width) / 2;
+    return rect.x0;
+}
+
+float start_y(const Rect& rect, float height, Stand stand) {
+    if (stand == Stand::top) return rect.y0;
+    if (stand == Stand::bottom) return rect.y1 - height;
+    return rect.y0 + (rect.height() - height) / 2;
+}
+
+}  // namespace
+
+std::string displayable(std::string_view string) {
+    std::string out;
+    out.reserve(string.size());
+    while (!string.empty()) {
+        const CodePoint point = next_code_point(string);
+        if (point.valid && (point.value == '\n' || !is_unprintable(point.value))) {
+            out += string.substr(0, point.length);
+        } else {
+            out += point.valid && point.value == '\t' ? std::string_view(" ") : kReplacement;
+        }
+        string.remove_prefix(point.length);
+    }
+    return out;
+}
+
+Rect text(const Ui& ui, const Rect& rect, std::string_view string, const TextStyle& style) {
+    std::string safe = displayable(string);
+    if (safe.empty()) return {rect.x0, rect.y0, rect.x0, rect.y0};
+    if (style.fit != Fit::wrap) std::replace(safe.begin(), safe.end(), '\n', ' ');
+    Pen pen = pen_of(ui, style);
+    if (style.fit == Fit::whole && pen.width(safe) > rect.width()) {
+        const float shrunk = pen.size * rect.width() / pen.width(safe);
+        pen.size = std::floor(std::max(shrunk, pen.size * kSmallestWhole));
+    }
+    const Fitted fit = fitted(pen, safe, rect, style.fit);
+    const float height = pen.size * static_cast<float>(fit.lines.size());
+    const float top = std::round(start_y(rect, height, style.stand));
+    const ImU32 colour = ui.colour(style.colour);
+    Rect box{FLT_MAX, top, 0, top + height};
+    float y = top;
+    for (const std::string& line : fit.lines) {
+        const float width = pen.width(line);
+        const float x = std::round(start_x(rect, width, style.align));
+        const char* end = line.data() + line.size();
+        ImGui::GetWindowDrawList()->AddText(pen.font, pen.size, {x, y}, colour, line.data(), end);
+        box.x0 = std::min(box.x0, x);
+        box.x1 = std::max(box.x1, x + width);
+        y += pen.size;
+    }
+    report(ui, safe, fit, box, colour, pen.size);
+    return box;
+}
+
+float text_width(const Ui& ui, std::string_view string, const TextStyle& style) {
+    return pen_of(ui, style).width(displayable(string));
+}
+
+float line_height(const Ui& ui, const TextStyle& style) { return pen_of(ui, style).size; }
+
+float wrapped_height(const Ui& ui, std::string_view string, const TextStyle& style,
+                     float width_px) {
+    const Pen pen = pen_of(ui, style);
+    return pen.size * static_cast<float>(broken(pen, displayable(string), width_px + 0.5F).size());
+}
+
+Rect number(const Ui& ui, const Rect& rect, std::string_view value, std::string_view unit,
+            const TextStyle& value_style, const TextStyle& unit_style) {
+    const float gap = unit.empty() ? 0 : ui.px(value_style.size * 0.08F + unit_style.size * 0.3F);
+    const float unit_width = unit.empty() ? 0 : text_width(ui, unit, unit_style) + 1;
+    const float value_width =
+        std::min(text_width(ui, value, value_style), rect.width() - gap - unit_width);
+    const float start = start_x(rect, value_width + gap + unit_width, value_style.align);
+    TextStyle style = value_style.whole();
+    style.align = Align::left;
+    const Rect box = text(ui, {start, rect.y0, start + value_width, rect.y1}, value, style);
+    if (unit.empty()) return box;
+    const Pen small = pen_of(ui, unit_style);
+    // The value may have shrunk, so its baseline comes from the box that was drawn.
+    const Pen large{ui.fonts.of(style.weight), box.height()};
+    const float top = box.y0 + large.ascent() - small.ascent();
+    const Rect place{start + value_width + gap, top, rect.x1, top + small.size};
+    TextStyle quiet = unit_style.top();
+    quiet.align = Align::left;
+    const Rect drawn = text(ui, place, unit, quiet);
+    return {box.x0, box.y0, drawn.x1, box.y1};
+}
+
+void draw_icon(const Ui& ui, const Rect& rect, const char* glyph, float design_px, Token colour) {
+    const float em = std::round(ui.px(design_px));
+    const float size = std::round(em * kLinePerEm);
+    ImFont* font = ui.fonts.regular;
+    const ImVec2 centre = rect.centre();
+    // The icon's box stands on the baseline, so its top is the baseline less its size.
+    const float top = centre.y + em / 2 - font->GetFontBaked(size)->Ascent;
+    const ImVec2 at{std::round(centre.x - em / 2), std::round(top)};
+    ImGui::GetWindowDrawList()->AddText(font, size, at, ui.colour(colour), glyph);
+}
+
+}  // namespace lini::ui
