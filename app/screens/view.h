@@ -77,6 +77,7 @@ struct View {
     const std::map<UserId, std::string>& names;
     LocalTime now;
     std::string zone;
+    Stamp stamp;  // What a record made now would carry; for previews and ages.
     bool money_visible = false;
 
     // What is known.
@@ -89,6 +90,7 @@ struct View {
     std::int64_t last_delivery_at_utc_us = 0;
 
     // What is open.
+    Room room = Room::scan;
     OrderNo open_order;
     BatchNo open_batch;
     Entry open_entry = Entry::scanned;  // Manual when the number was typed.
