@@ -34,7 +34,12 @@ struct RecordOutput {
     Entry entry = Entry::scanned;
     std::string over_reason;  // With a supervisor's proof: why more than ordered.
 };
-struct CountCarton { Serial serial; BatchNo batch; StepCode step; };
+struct CountCarton {
+    Serial serial;
+    BatchNo batch;
+    StepCode step;
+    std::string over_reason;  // As above.
+};
 struct RecordReject {
     BatchNo batch;
     StepCode step;

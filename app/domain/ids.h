@@ -39,6 +39,10 @@ using ChargeId = Id<struct ChargeIdTag>;    // "termin:2", "fee:<revision>" …
 using TermId = Id<struct TermIdTag>;        // "dp", "termin:2", "pelunasan"
 using Serial = Id<struct SerialTag>;        // Terminal code + incarnation + counter.
 
+/// Who acts where no person does: an import by the owner of the data folder, a claim, an answer
+/// of the ERP. Nobody can sign in as it.
+inline const UserId kSystemActor{"system"};
+
 /// True for 1 to 64 characters of A-Z a-z 0-9 and `- _ . / :`, which print, scan and sort the
 /// same everywhere.
 bool is_id_text(std::string_view text);

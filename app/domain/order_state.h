@@ -55,6 +55,12 @@ struct Record {
     std::optional<EventId> reversed_by;
 };
 
+/// A reversal that arrived before the record that it takes back.
+struct WaitingReversal {
+    EventId by;
+    std::string reason;
+};
+
 enum class LabelStatus { issued, confirmed, counted, voided };
 
 struct LabelState {
@@ -90,7 +96,7 @@ struct OrderState {
     std::int64_t imported_at_utc_us = 0;
     std::map<BatchNo, BatchState> batches;
     std::map<EventId, Record> records;
-    std::map<EventId, RecordReversed> waiting_reversals;  // By target that has not arrived.
+    std::map<EventId, WaitingReversal> waiting_reversals;  // By target that has not arrived.
     std::map<Serial, LabelState> labels;
     std::vector<ClientApproved> client_approvals;
     std::optional<std::int64_t> threshold_reached_at_utc_us;

@@ -54,6 +54,9 @@ std::string_view milestone_status_name(MilestoneStatus status);
 const Term* threshold_term(const OrderState& state);
 MilestoneStatus milestone_status(const OrderState& state);
 
+/// Which of the milestones that `term` waits for is true now; the first in the term's order.
+std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& term);
+
 /// What a supervisor would sign for now. `heads` are left empty: the ledger knows the hashes.
 Evidence evidence_now(const OrderState& state, MilestoneKind milestone);
 

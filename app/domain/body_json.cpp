@@ -1,0 +1,242 @@
+#include "app/domain/body_json.h"
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "app/base/check.h"
+#include "app/domain/upcast.h"
+
+namespace lini {
+
+using nlohmann::json;
+
+// What every field type becomes. A value that is none of an enumeration's names is damage, never
+// a default: hence these, and not the library's enum macro.
+template <typename Tag>
+void to_json(json& j, const Id<Tag>& id) {
+    j = id.str();
+}
+template <typename Tag>
+void from_json(const json& j, Id<Tag>& id) {
+    id = Id<Tag>(j.get<std::string>());
+}
+
+template <typename Enum, std::size_t N>
+const char* name_of(const std::array<std::pair<Enum, const char*>, N>& names, Enum value) {
+    for (const auto& [key, name] : names) {
+        if (key == value) return name;
+    }
+    CHECK(false);
+    return "";
+}
+template <typename Enum, std::size_t N>
+Enum value_of(const std::array<std::pair<Enum, const char*>, N>& names, const json& j) {
+    const auto text = j.get<std::string>();
+    for (const auto& [key, name] : names) {
+        if (text == name) return key;
+    }
+    throw std::invalid_argument("unknown name " + text);
+}
+
+#define LINI_ENUM(Enum, count, ...)                                                    \
+    constexpr std::array<std::pair<Enum, const char*>, count> k##Enum##Names{{__VA_ARGS__}}; \
+    void to_json(json& j, const Enum& value) { j = name_of(k##Enum##Names, value); }    \
+    void from_json(const json& j, Enum& value) { value = value_of(k##Enum##Names, j); }
+
+LINI_ENUM(Entry, 4, {Entry::scanned, "scanned"}, {Entry::manual, "manual"},
+          {Entry::carton, "carton"}, {Entry::opening, "opening"})
+LINI_ENUM(CountMode, 2, {CountMode::keypad, "keypad"}, {CountMode::carton, "carton"})
+LINI_ENUM(Verdict, 2, {Verdict::meets, "meets"}, {Verdict::fails, "fails"})
+LINI_ENUM(SamplePurpose, 3, {SamplePurpose::qc, "qc"}, {SamplePurpose::retained, "retained"},
+          {SamplePurpose::client, "client"})
+LINI_ENUM(BatchStatus, 5, {BatchStatus::in_process, "in_process"},
+          {BatchStatus::quarantine, "quarantine"}, {BatchStatus::released, "released"},
+          {BatchStatus::rejected, "rejected"}, {BatchStatus::on_hold, "on_hold"})
+LINI_ENUM(CountsStatus, 2, {CountsStatus::not_rejected, "not_rejected"},
+          {CountsStatus::released, "released"})
+LINI_ENUM(MilestoneKind, 4, {MilestoneKind::order_signed, "order_signed"},
+          {MilestoneKind::threshold, "threshold"},
+          {MilestoneKind::client_approval, "client_approval"},
+          {MilestoneKind::quantity_closed, "quantity_closed"})
+#undef LINI_ENUM
+
+void to_json(json& j, const Role& role) {
+    j = role_name(role);
+}
+void from_json(const json& j, Role& role) {
+    const auto found = role_from_name(j.get<std::string>());
+    if (!found) throw std::invalid_argument("unknown role");
+    role = *found;
+}
+void to_json(json& j, const Right& right) {
+    j = right_name(right);
+}
+void from_json(const json& j, Right& right) {
+    const auto found = right_from_name(j.get<std::string>());
+    if (!found) throw std::invalid_argument("unknown right");
+    right = *found;
+}
+void to_json(json& j, const Rupiah& amount) {
+    j = amount.value;
+}
+void from_json(const json& j, Rupiah& amount) {
+    amount.value = j.get<std::int64_t>();
+}
+
+}  // namespace lini
+
+namespace nlohmann {
+template <>
+struct adl_serializer<lini::Date> {
+    static void to_json(json& j, const lini::Date& date) { j = lini::iso_date(date); }
+    static void from_json(const json& j, lini::Date& date) {
+        const auto parsed = lini::parse_iso_date(j.get<std::string>());
+        if (!parsed) throw std::invalid_argument("no such day");
+        date = *parsed;
+    }
+};
+template <typename T>
+struct adl_serializer<std::optional<T>> {
+    static void to_json(json& j, const std::optional<T>& value) {
+        j = value ? json(*value) : json(nullptr);
+    }
+    static void from_json(const json& j, std::optional<T>& value) {
+        if (j.is_null()) {
+            value.reset();
+        } else {
+            value = j.get<T>();
+        }
+    }
+};
+}  // namespace nlohmann
+
+namespace lini {
+
+#define LINI_FIELDS NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE
+LINI_FIELDS(EventId, terminal, incarnation, seq)
+LINI_FIELDS(Wording, id, en)
+LINI_FIELDS(Step, code, label, unit, counted)
+LINI_FIELDS(RejectReason, code, label, icon)
+LINI_FIELDS(RightGrant, right, roles)
+LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
+            threshold_min_percent, threshold_max_percent, down_payment_min_percent,
+            down_payment_max_percent, grants)
+LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
+LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
+LINI_FIELDS(Decimal, scaled, decimals)
+LINI_FIELDS(TestLimit, code, label, unit, decimals, lower, upper)
+LINI_FIELDS(ProductDefined, code, revision, content_sha256_hex, name, gtin, carton_gtin,
+            registration_no, units_per_carton, spec_no, tests)
+LINI_FIELDS(OrderLine, product, quantity, unit_price)
+LINI_FIELDS(Term, id, label, basis_points, amount, any_of, due_days)
+LINI_FIELDS(OrderImported, revision, content_sha256_hex, client, client_po, lines, value, terms,
+            threshold_percent, threshold_reason, threshold_signer, counts_status, playbook)
+LINI_FIELDS(BatchPlanned, batch, product, planned, manufactured, expires)
+LINI_FIELDS(BatchStarted, batch, count_mode)
+LINI_FIELDS(Approval, signer, reason)
+LINI_FIELDS(OutputRecorded, batch, step, quantity, entry, serial, approval)
+LINI_FIELDS(RejectRecorded, batch, step, quantity, reason, note, entry)
+LINI_FIELDS(ReworkOpened, batch, step, quantity, entry)
+LINI_FIELDS(ReworkClosed, batch, step, good, scrap)
+LINI_FIELDS(SampleTaken, batch, step, quantity, purpose)
+LINI_FIELDS(LossRecorded, batch, step, quantity, reason)
+LINI_FIELDS(RecordReversed, target, reason)
+LINI_FIELDS(TestRecorded, batch, test, value, lower, upper, unit, spec_revision, verdict, entry)
+LINI_FIELDS(BatchClosed, batch, step, received, unexplained, explanation)
+LINI_FIELDS(BatchStatusChanged, batch, status, signer, reason)
+LINI_FIELDS(ClientApproved, batch, reference)
+LINI_FIELDS(BatchEvidence, batch, status, good, reject)
+LINI_FIELDS(Head, terminal, incarnation, seq, hash_hex)
+LINI_FIELDS(Evidence, batches, good, ordered, threshold_percent, milestone, heads)
+LINI_FIELDS(MilestoneSigned, term, signer, evidence)
+LINI_FIELDS(SignatureLapsed, term, signature, reason)
+LINI_FIELDS(ChargeClaimed, charge, term, amount, signature, key)
+LINI_FIELDS(ChargeAnswered, charge, destination, accepted, document_no, reason)
+LINI_FIELDS(LabelIssued, serial, batch, template_name, carton_no, content_units)
+LINI_FIELDS(LabelReprinted, serial, copy, reason)
+LINI_FIELDS(LabelConfirmed, serial)
+LINI_FIELDS(LabelVoided, serial, reason)
+#undef LINI_FIELDS
+
+namespace {
+
+struct Kind {
+    std::string_view name;
+    int version;
+    Body (*decode)(const json& fields);
+};
+
+template <typename T>
+Body decode_as(const json& fields) {
+    return fields.get<T>();
+}
+
+// In the order of Body's alternatives; the names are stored and never change.
+constexpr std::array kKinds = {
+    Kind{"incarnation_started", 1, decode_as<IncarnationStarted>},
+    Kind{"user_defined", 1, decode_as<UserDefined>},
+    Kind{"product_defined", 1, decode_as<ProductDefined>},
+    Kind{"order_imported", 1, decode_as<OrderImported>},
+    Kind{"batch_planned", 1, decode_as<BatchPlanned>},
+    Kind{"batch_started", 1, decode_as<BatchStarted>},
+    Kind{"output_recorded", 1, decode_as<OutputRecorded>},
+    Kind{"reject_recorded", 1, decode_as<RejectRecorded>},
+    Kind{"rework_opened", 1, decode_as<ReworkOpened>},
+    Kind{"rework_closed", 1, decode_as<ReworkClosed>},
+    Kind{"sample_taken", 1, decode_as<SampleTaken>},
+    Kind{"loss_recorded", 1, decode_as<LossRecorded>},
+    Kind{"record_reversed", 1, decode_as<RecordReversed>},
+    Kind{"test_recorded", 1, decode_as<TestRecorded>},
+    Kind{"batch_closed", 1, decode_as<BatchClosed>},
+    Kind{"batch_status_changed", 1, decode_as<BatchStatusChanged>},
+    Kind{"client_approved", 1, decode_as<ClientApproved>},
+    Kind{"milestone_signed", 1, decode_as<MilestoneSigned>},
+    Kind{"signature_lapsed", 1, decode_as<SignatureLapsed>},
+    Kind{"charge_claimed", 1, decode_as<ChargeClaimed>},
+    Kind{"charge_answered", 1, decode_as<ChargeAnswered>},
+    Kind{"label_issued", 1, decode_as<LabelIssued>},
+    Kind{"label_reprinted", 1, decode_as<LabelReprinted>},
+    Kind{"label_confirmed", 1, decode_as<LabelConfirmed>},
+    Kind{"label_voided", 1, decode_as<LabelVoided>},
+};
+static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
+
+}  // namespace
+
+StoredBody encode_body(const Body& body) {
+    CHECK(!std::holds_alternative<UnknownKind>(body));
+    const Kind& kind = kKinds[body.index()];
+    const json fields = std::visit(
+        [](const auto& record) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(record)>, UnknownKind>) {
+                return json();
+            } else {
+                return json(record);
+            }
+        },
+        body);
+    return {std::string(kind.name), kind.version, fields.dump()};
+}
+
+Result<Body> decode_body(const StoredBody& stored) {
+    for (const Kind& kind : kKinds) {
+        if (kind.name != stored.kind) continue;
+        if (stored.version > kind.version) return Body{UnknownKind{}};
+        // The library reports damage only by throwing.
+        try {
+            json fields = json::parse(stored.bytes);
+            if (upcast(stored.kind, stored.version, fields) != kind.version) {
+                return fail("body_damaged", stored.kind + ": no way up from its version");
+            }
+            return kind.decode(fields);
+        } catch (const std::exception& error) {
+            return fail("body_damaged", stored.kind + ": " + error.what());
+        }
+    }
+    return Body{UnknownKind{}};
+}
+
+}  // namespace lini

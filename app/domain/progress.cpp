@@ -1,0 +1,240 @@
+#include "app/domain/progress.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "app/base/check.h"
+
+namespace lini {
+namespace {
+
+bool counts(const OrderState& state, const BatchState& batch) {
+    switch (state.order->counts_status) {
+        case CountsStatus::not_rejected: return batch.status != BatchStatus::rejected;
+        case CountsStatus::released: return batch.status == BatchStatus::released;
+    }
+    CHECK(false);
+    return false;
+}
+
+const BatchNo& batch_of(const Body& body) {
+    static const BatchNo kNone;
+    return std::visit(
+        [](const auto& record) -> const BatchNo& {
+            if constexpr (requires { record.batch; }) {
+                return record.batch;
+            } else {
+                return kNone;
+            }
+        },
+        body);
+}
+
+const ChargeState* charge_of_term(const OrderState& state, const TermId& term) {
+    for (const auto& [id, charge] : state.charges) {
+        if (charge.claim.term == term) return &charge;
+    }
+    return nullptr;
+}
+
+MilestoneStatus charged_status(const OrderState& state, const Term& term,
+                               const ChargeState& charge) {
+    const bool approved = std::find(term.any_of.begin(), term.any_of.end(),
+                                    MilestoneKind::client_approval) != term.any_of.end() &&
+                          !state.client_approvals.empty();
+    if (!approved && !threshold_reached(deliverable_good(state), ordered_quantity(state),
+                                        state.order->threshold_percent)) {
+        return MilestoneStatus::needs_review;
+    }
+    if (charge.accepted) return MilestoneStatus::accepted;
+    if (charge.refused) return MilestoneStatus::refused;
+    return MilestoneStatus::charged;
+}
+
+}  // namespace
+
+std::int64_t ordered_quantity(const OrderState& state) {
+    std::int64_t sum = 0;
+    if (!state.order) return sum;
+    for (const OrderLine& line : state.order->lines) sum += line.quantity;
+    return sum;
+}
+
+std::int64_t deliverable_good(const OrderState& state) {
+    std::int64_t sum = 0;
+    if (!state.order) return sum;
+    for (const auto& [batch_no, batch] : state.batches) {
+        if (counts(state, batch)) {
+            sum += step_counts(batch, state.order->playbook.counting_step).good;
+        }
+    }
+    return sum;
+}
+
+std::int64_t total_reject(const OrderState& state) {
+    std::int64_t sum = 0;
+    if (!state.order) return sum;
+    for (const auto& [batch_no, batch] : state.batches) {
+        sum += step_counts(batch, state.order->playbook.counting_step).reject;
+    }
+    return sum;
+}
+
+std::int64_t progress_basis_points(const OrderState& state) {
+    const std::int64_t ordered = ordered_quantity(state);
+    return ordered > 0 ? deliverable_good(state) * 10'000 / ordered : 0;
+}
+
+bool threshold_reached(std::int64_t good, std::int64_t ordered, int threshold_percent) {
+    CHECK(good <= kQuantityMax * 1000 && ordered <= kQuantityMax * 1000);
+    return ordered > 0 && good * 100 >= threshold_percent * ordered;
+}
+
+StepCounts step_counts(const BatchState& batch, const StepCode& step) {
+    const auto found = batch.counts.find(step);
+    return found == batch.counts.end() ? StepCounts{} : found->second;
+}
+
+std::optional<std::int64_t> received_at(const OrderState& state, const BatchState& batch,
+                                        const StepCode& step) {
+    if (!state.order) return std::nullopt;
+    const Step* before = nullptr;
+    for (const Step& each : state.order->playbook.steps) {
+        if (each.code == step) {
+            const bool comparable = before != nullptr && before->unit == each.unit;
+            if (!comparable) return std::nullopt;
+            return step_counts(batch, before->code).good;
+        }
+        if (each.counted) before = &each;
+    }
+    return std::nullopt;
+}
+
+const Step* find_step(const OrderState& state, const StepCode& step) {
+    if (!state.order) return nullptr;
+    for (const Step& each : state.order->playbook.steps) {
+        if (each.code == step) return &each;
+    }
+    return nullptr;
+}
+
+const BatchState* find_batch(const OrderState& state, const BatchNo& batch) {
+    const auto found = state.batches.find(batch);
+    return found == state.batches.end() ? nullptr : &found->second;
+}
+
+const Term* find_term(const OrderState& state, const TermId& term) {
+    if (!state.order) return nullptr;
+    for (const Term& each : state.order->terms) {
+        if (each.id == term) return &each;
+    }
+    return nullptr;
+}
+
+std::string_view milestone_status_name(MilestoneStatus status) {
+    switch (status) {
+        case MilestoneStatus::not_reached: return "not_reached";
+        case MilestoneStatus::awaiting_signature: return "awaiting_signature";
+        case MilestoneStatus::alarm: return "alarm";
+        case MilestoneStatus::signed_: return "signed";
+        case MilestoneStatus::awaiting_evidence: return "awaiting_evidence";
+        case MilestoneStatus::lapsed: return "lapsed";
+        case MilestoneStatus::charged: return "charged";
+        case MilestoneStatus::sent: return "sent";
+        case MilestoneStatus::accepted: return "accepted";
+        case MilestoneStatus::refused: return "refused";
+        case MilestoneStatus::needs_review: return "needs_review";
+    }
+    CHECK(false);
+    return {};
+}
+
+const Term* threshold_term(const OrderState& state) {
+    if (!state.order) return nullptr;
+    for (const Term& term : state.order->terms) {
+        if (std::find(term.any_of.begin(), term.any_of.end(), MilestoneKind::threshold) !=
+            term.any_of.end()) {
+            return &term;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& term) {
+    if (!state.order) return std::nullopt;
+    for (const MilestoneKind kind : term.any_of) {
+        const bool met =
+            (kind == MilestoneKind::order_signed) ||
+            (kind == MilestoneKind::threshold &&
+             threshold_reached(deliverable_good(state), ordered_quantity(state),
+                               state.order->threshold_percent)) ||
+            (kind == MilestoneKind::client_approval && !state.client_approvals.empty());
+        if (met) return kind;
+    }
+    return std::nullopt;
+}
+
+MilestoneStatus milestone_status(const OrderState& state) {
+    const Term* term = threshold_term(state);
+    if (term == nullptr) return MilestoneStatus::not_reached;
+    if (const ChargeState* charge = charge_of_term(state, term->id)) {
+        return charged_status(state, *term, *charge);
+    }
+    const auto signature = state.signatures.find(term->id);
+    const bool signed_once = signature != state.signatures.end();
+    if (signed_once && signature->second.lapsed_reason.empty()) return MilestoneStatus::signed_;
+    if (!milestone_met(state, *term)) return MilestoneStatus::not_reached;
+    const int alarm_percent = state.order->playbook.threshold_max_percent;
+    if (threshold_reached(deliverable_good(state), ordered_quantity(state), alarm_percent)) {
+        return MilestoneStatus::alarm;
+    }
+    return signed_once ? MilestoneStatus::lapsed : MilestoneStatus::awaiting_signature;
+}
+
+Evidence evidence_now(const OrderState& state, MilestoneKind milestone) {
+    Evidence evidence;
+    if (!state.order) return evidence;
+    for (const auto& [batch_no, batch] : state.batches) {
+        const StepCounts at_step = step_counts(batch, state.order->playbook.counting_step);
+        evidence.batches.push_back({batch_no, batch.status, at_step.good, at_step.reject});
+    }
+    evidence.good = deliverable_good(state);
+    evidence.ordered = ordered_quantity(state);
+    evidence.threshold_percent = state.order->threshold_percent;
+    evidence.milestone = milestone;
+    return evidence;
+}
+
+std::vector<UserId> contributors(const OrderState& state) {
+    std::set<UserId> actors;
+    for (const auto& [id, record] : state.records) {
+        if (!record.reversed) actors.insert(record.actor);
+    }
+    actors.erase(kSystemActor);
+    return {actors.begin(), actors.end()};
+}
+
+const TestResult* valid_test(const BatchState& batch, const std::string& test) {
+    const TestResult* valid = nullptr;
+    for (const TestResult& result : batch.tests) {
+        if (!result.reversed && result.record.test == test) valid = &result;
+    }
+    return valid;
+}
+
+std::vector<const Record*> last_records(const OrderState& state, const BatchNo& batch,
+                                        std::size_t max) {
+    std::vector<const Record*> found;
+    for (const auto& [id, record] : state.records) {
+        if (!record.reversed && batch_of(record.body) == batch) found.push_back(&record);
+    }
+    const auto newest_first = [](const Record* a, const Record* b) {
+        return std::tie(b->stamp.at_utc_us, b->id) < std::tie(a->stamp.at_utc_us, a->id);
+    };
+    std::sort(found.begin(), found.end(), newest_first);
+    if (found.size() > max) found.resize(max);
+    return found;
+}
+
+}  // namespace lini

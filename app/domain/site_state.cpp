@@ -1,0 +1,30 @@
+#include "app/domain/site_state.h"
+
+namespace lini {
+
+void apply(SiteState& state, const Event& event) {
+    ++state.version;
+    if (const auto* user = std::get_if<UserDefined>(&event.body)) {
+        UserDefined& known = state.users.try_emplace(user->user, *user).first->second;
+        if (user->revision >= known.revision) known = *user;
+    } else if (const auto* product = std::get_if<ProductDefined>(&event.body)) {
+        ProductDefined& known = state.products.try_emplace(product->code, *product).first->second;
+        if (product->revision >= known.revision) known = *product;
+    } else if (const auto* started = std::get_if<IncarnationStarted>(&event.body)) {
+        state.incarnation = *started;
+    }
+}
+
+const UserDefined* active_user(const SiteState& state, const UserId& user) {
+    const auto found = state.users.find(user);
+    return found != state.users.end() && found->second.active ? &found->second : nullptr;
+}
+
+const ProductDefined* product_by_gtin(const SiteState& state, std::string_view gtin) {
+    for (const auto& [code, product] : state.products) {
+        if (product.gtin == gtin || product.carton_gtin == gtin) return &product;
+    }
+    return nullptr;
+}
+
+}  // namespace lini

@@ -1,0 +1,25 @@
+#include "app/domain/upcast.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace lini {
+
+std::span<const Lift> known_lifts() {
+    return {};
+}
+
+int upcast(std::string_view kind, int version, nlohmann::json& fields,
+           std::span<const Lift> lifts) {
+    for (;;) {
+        const auto row = std::find_if(lifts.begin(), lifts.end(), [&](const Lift& lift) {
+            return lift.kind == kind && lift.from_version == version;
+        });
+        if (row == lifts.end()) return version;
+        row->lift(fields);
+        ++version;
+    }
+}
+
+}  // namespace lini
