@@ -1,0 +1,51 @@
+#include "app/domain/rules/guards.h"
+#include "app/domain/rules/revisions.h"
+#include "app/domain/rules/rules.h"
+
+namespace lini::rules {
+namespace {
+
+template <typename Item>
+Decision judged(const Item* known, const std::string& key, const Item& item) {
+    Change change = Change::same;
+    if (auto refusal = judge_revision(key, known ? known->revision : 0,
+                                      known ? known->content_sha256_hex : std::string(),
+                                      item.revision, item.content_sha256_hex, change)) {
+        return *refusal;
+    }
+    if (change == Change::same) return Accepted{};
+    return Accepted{{item}};
+}
+
+}  // namespace
+
+Decision define_user(const SiteState& site, const Command& command, const DefineUser& action) {
+    if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
+    const UserDefined& user = action.user;
+    if (!is_id_text(user.user.str()) || user.user == kSystemActor) {
+        return Refusal{"user_id_invalid", {{"user", user.user.str()}}};
+    }
+    if (user.roles.empty()) return Refusal{"user_without_role", {{"user", user.user.str()}}};
+    const auto known = site.users.find(user.user);
+    return judged(known == site.users.end() ? nullptr : &known->second, user.user.str(), user);
+}
+
+Decision define_product(const SiteState& site, const Command& command,
+                        const DefineProduct& action) {
+    if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
+    const ProductDefined& product = action.product;
+    const RefusalArg name = product.code.str();
+    if (!is_id_text(product.code.str())) return Refusal{"product_code_invalid", {{"product", name}}};
+    if (product.units_per_carton < 1) {
+        return Refusal{"carton_content_invalid", {{"product", name}}};
+    }
+    for (const TestLimit& test : product.tests) {
+        const bool reversed = test.lower && test.upper && test.lower->scaled > test.upper->scaled;
+        if (reversed) return Refusal{"limits_reversed", {{"product", name}, {"test", test.code}}};
+    }
+    const auto known = site.products.find(product.code);
+    return judged(known == site.products.end() ? nullptr : &known->second, product.code.str(),
+                  product);
+}
+
+}  // namespace lini::rules

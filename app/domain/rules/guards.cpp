@@ -1,0 +1,123 @@
+#include "app/domain/rules/guards.h"
+
+#include "app/base/utf8.h"
+
+namespace lini::rules {
+namespace {
+
+const std::vector<RightGrant>& grants_of(const OrderState& order) {
+    static const std::vector<RightGrant> kNone;
+    return order.order ? order.order->playbook.grants : kNone;
+}
+
+}  // namespace
+
+MaybeRefusal actor_may(const SiteState& site, const OrderState& order, const Command& command,
+                       Right right) {
+    if (command.actor == kSystemActor && right == Right::import_data) return std::nullopt;
+    if (command.actor.empty()) return Refusal{"nobody_logged_in", {}, Remedy::scan_id_card};
+    const UserDefined* user = active_user(site, command.actor);
+    if (user == nullptr) return Refusal{"user_unknown", {}, Remedy::scan_id_card};
+    if (may(user->roles, right, grants_of(order))) return std::nullopt;
+    return Refusal{"not_allowed", {{"right", std::string(right_name(right))}},
+                   Remedy::scan_id_card};
+}
+
+MaybeRefusal proven(const SiteState& site, const OrderState& order, const Command& command,
+                    std::string_view meaning, Right right) {
+    if (!command.proof || command.proof->meaning != meaning) {
+        return Refusal{"signature_missing", {}, Remedy::ask_supervisor};
+    }
+    const UserDefined* signer = active_user(site, command.proof->user);
+    if (signer == nullptr) return Refusal{"user_unknown", {}, Remedy::scan_id_card};
+    if (may(signer->roles, right, grants_of(order))) return std::nullopt;
+    return Refusal{"signer_not_allowed", {{"right", std::string(right_name(right))}},
+                   Remedy::ask_supervisor};
+}
+
+MaybeRefusal order_open(const OrderState& order) {
+    if (order.locked_by_unknown) return Refusal{"order_locked", {}, Remedy::update_terminal};
+    if (!order.order) return Refusal{"order_unknown", {{"order", order.order_no.str()}}};
+    return std::nullopt;
+}
+
+MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch) {
+    if (find_batch(order, batch) != nullptr) return std::nullopt;
+    return Refusal{"batch_unknown", {{"batch", batch.str()}}, Remedy::scan_again};
+}
+
+MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const StepCode& step) {
+    if (auto refusal = order_open(order)) return refusal;
+    if (auto refusal = batch_known(order, batch_no)) return refusal;
+    const BatchState& batch = *find_batch(order, batch_no);
+    const RefusalArg name = batch_no.str();
+    if (batch.closed) return Refusal{"batch_closed", {{"batch", name}}};
+    if (batch.status == BatchStatus::rejected) return Refusal{"batch_rejected", {{"batch", name}}};
+    if (batch.status == BatchStatus::on_hold) return Refusal{"batch_on_hold", {{"batch", name}}};
+    if (!batch.started) return Refusal{"batch_not_started", {{"batch", name}}};
+    const Step* found = find_step(order, step);
+    if (found == nullptr || !found->counted) {
+        return Refusal{"step_not_counted", {{"step", step.str()}}};
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal quantity_in_range(std::int64_t quantity) {
+    if (quantity < 1) return Refusal{"quantity_too_small", {{"quantity", quantity}}};
+    if (quantity > kQuantityMax) {
+        return Refusal{"quantity_too_large", {{"quantity", quantity}, {"max", kQuantityMax}}};
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal within_received(const OrderState& order, const BatchNo& batch_no,
+                             const StepCode& step, std::int64_t more) {
+    const BatchState& batch = *find_batch(order, batch_no);
+    const auto received = received_at(order, batch, step);
+    const std::int64_t would_be = step_counts(batch, step).accounted() + more;
+    if (!received || would_be <= *received) return std::nullopt;
+    return Refusal{"exceeds_received",
+                   {{"received", *received},
+                    {"accounted", would_be - more},
+                    {"left", *received - (would_be - more)}},
+                   Remedy::see_limits};
+}
+
+MaybeRefusal within_ordered(const SiteState& site, const OrderState& order,
+                            const Command& command, const StepCode& step, std::int64_t more,
+                            const std::string& over_reason, std::optional<Approval>& approval) {
+    if (step != order.order->playbook.counting_step) return std::nullopt;
+    const std::int64_t ordered = ordered_quantity(order);
+    const std::int64_t would_be = deliverable_good(order) + more;
+    if (would_be <= ordered) return std::nullopt;
+    if (!command.proof) {
+        return Refusal{"over_ordered",
+                       {{"ordered", ordered}, {"would_be", would_be}, {"over", would_be - ordered}},
+                       Remedy::ask_supervisor};
+    }
+    if (auto refusal = proven(site, order, command, "over_quantity",
+                              Right::approve_over_quantity)) {
+        return refusal;
+    }
+    if (auto refusal = plain_text(over_reason, "reason_missing")) return refusal;
+    approval = Approval{command.proof->user, over_reason};
+    return std::nullopt;
+}
+
+MaybeRefusal plain_text(std::string_view text, std::string_view missing_key) {
+    if (text.find_first_not_of(' ') == std::string_view::npos) {
+        return Refusal{std::string(missing_key), {}, Remedy::choose_reason};
+    }
+    if (text.size() > kReasonBytesMax) {
+        return Refusal{"text_too_long",
+                       {{"max", static_cast<std::int64_t>(kReasonBytesMax)}}};
+    }
+    while (!text.empty()) {
+        const CodePoint point = next_code_point(text);
+        if (!point.valid || is_unprintable(point.value)) return Refusal{"text_unprintable", {}};
+        text.remove_prefix(point.length);
+    }
+    return std::nullopt;
+}
+
+}  // namespace lini::rules

@@ -1,0 +1,59 @@
+// Questions that several rules ask first. Each gives the refusal, or nothing. Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "app/domain/command.h"
+#include "app/domain/order_state.h"
+#include "app/domain/progress.h"
+#include "app/domain/site_state.h"
+
+namespace lini::rules {
+
+using MaybeRefusal = std::optional<Refusal>;
+
+inline constexpr std::size_t kReasonBytesMax = 200;
+
+/// The actor is known, active and holds `right` under the order's playbook.
+MaybeRefusal actor_may(const SiteState& site, const OrderState& order, const Command& command,
+                       Right right);
+
+/// The command carries a proof of `meaning` by an active user who holds `right`.
+MaybeRefusal proven(const SiteState& site, const OrderState& order, const Command& command,
+                    std::string_view meaning, Right right);
+
+/// The order is known and this program understands all of it.
+MaybeRefusal order_open(const OrderState& order);
+
+/// The batch is in the order.
+MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch);
+
+/// Units may be recorded in this batch at this step.
+MaybeRefusal countable(const OrderState& order, const BatchNo& batch, const StepCode& step);
+
+/// 1 to kQuantityMax.
+MaybeRefusal quantity_in_range(std::int64_t quantity);
+
+/// `more` units at this step stay within what the step before passed on.
+MaybeRefusal within_received(const OrderState& order, const BatchNo& batch, const StepCode& step,
+                             std::int64_t more);
+
+/// Good units beyond the ordered quantity need a supervisor's proof and a reason. Fills
+/// `approval` where one was needed and given.
+MaybeRefusal within_ordered(const SiteState& site, const OrderState& order,
+                            const Command& command, const StepCode& step, std::int64_t more,
+                            const std::string& over_reason, std::optional<Approval>& approval);
+
+/// A reason or note: there, printable UTF-8, at most kReasonBytesMax bytes.
+MaybeRefusal plain_text(std::string_view text, std::string_view missing_key);
+
+/// The first refusal of a list of checks that were made in order.
+template <typename... Checks>
+MaybeRefusal first_of(Checks&&... checks) {
+    MaybeRefusal found;
+    static_cast<void>(((found = checks()) || ...));
+    return found;
+}
+
+}  // namespace lini::rules

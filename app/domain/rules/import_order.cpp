@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <set>
+
+#include "app/domain/rules/guards.h"
+#include "app/domain/rules/revisions.h"
+#include "app/domain/rules/rules.h"
+
+namespace lini::rules {
+namespace {
+
+MaybeRefusal lines_valid(const SiteState& site, const OrderImported& order) {
+    if (order.lines.empty()) return Refusal{"order_without_line", {}};
+    Rupiah sum;
+    for (const OrderLine& line : order.lines) {
+        if (auto refusal = quantity_in_range(line.quantity)) return refusal;
+        if (site.products.find(line.product) == site.products.end()) {
+            return Refusal{"product_unknown", {{"product", line.product.str()}}};
+        }
+        const auto amount = line_amount(line.quantity, line.unit_price);
+        if (!amount || sum.value + amount->value > kRupiahMax) {
+            return Refusal{"amount_out_of_range", {{"product", line.product.str()}}};
+        }
+        sum.value += amount->value;
+    }
+    if (sum == order.value) return std::nullopt;
+    return Refusal{"value_differs_from_lines",
+                   {{"value", order.value.value}, {"lines", sum.value}}};
+}
+
+MaybeRefusal terms_valid(const OrderImported& order) {
+    constexpr std::int64_t kWhole = 10'000;
+    std::int64_t points = 0;
+    std::int64_t amount = 0;
+    std::set<TermId> seen;
+    for (const Term& term : order.terms) {
+        const RefusalArg name = term.id.str();
+        if (!seen.insert(term.id).second) return Refusal{"term_twice", {{"term", name}}};
+        if (term.any_of.empty()) return Refusal{"term_waits_for_nothing", {{"term", name}}};
+        if (term.amount.value < 0) return Refusal{"term_negative", {{"term", name}}};
+        points += term.basis_points;
+        amount += term.amount.value;
+    }
+    if (points != kWhole) return Refusal{"terms_percent_sum", {{"basis_points", points}}};
+    if (amount == order.value.value) return std::nullopt;
+    return Refusal{"terms_amount_sum", {{"terms", amount}, {"value", order.value.value}}};
+}
+
+// Outside the bounds of the playbook a contract stands only with a reason and a supervisor's name.
+MaybeRefusal threshold_valid(const SiteState& site, const OrderImported& order) {
+    const std::int64_t percent = order.threshold_percent;
+    if (percent < 1 || percent > 100) return Refusal{"threshold_impossible", {{"threshold", percent}}};
+    const Playbook& playbook = order.playbook;
+    const bool usual = percent >= playbook.threshold_min_percent &&
+                       percent <= playbook.threshold_max_percent;
+    if (usual) return std::nullopt;
+    const UserDefined* signer = active_user(site, order.threshold_signer);
+    const bool signed_for =
+        signer != nullptr && may(signer->roles, Right::sign_milestone, playbook.grants);
+    if (signed_for && !plain_text(order.threshold_reason, "reason_missing")) return std::nullopt;
+    return Refusal{"threshold_unusual",
+                   {{"threshold", percent},
+                    {"min", std::int64_t{playbook.threshold_min_percent}},
+                    {"max", std::int64_t{playbook.threshold_max_percent}}},
+                   Remedy::ask_supervisor};
+}
+
+MaybeRefusal batches_valid(const ImportOrder& action) {
+    std::set<BatchNo> seen;
+    for (const BatchPlanned& batch : action.batches) {
+        const RefusalArg name = batch.batch.str();
+        if (!is_id_text(batch.batch.str())) return Refusal{"batch_no_invalid", {{"batch", name}}};
+        if (!seen.insert(batch.batch).second) return Refusal{"batch_twice", {{"batch", name}}};
+        if (auto refusal = quantity_in_range(batch.planned)) return refusal;
+        const bool in_lines = std::any_of(
+            action.order.lines.begin(), action.order.lines.end(),
+            [&](const OrderLine& line) { return line.product == batch.product; });
+        if (!in_lines) return Refusal{"batch_product_not_ordered", {{"batch", name}}};
+        const bool dated = batch.manufactured.ok() && batch.expires.ok() &&
+                           days_between(batch.manufactured, batch.expires) > 0;
+        if (!dated) return Refusal{"batch_dates_invalid", {{"batch", name}}};
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal not_below_made(const OrderState& state, const OrderImported& order) {
+    std::int64_t ordered = 0;
+    for (const OrderLine& line : order.lines) ordered += line.quantity;
+    const std::int64_t made = deliverable_good(state);
+    if (ordered >= made) return std::nullopt;
+    return Refusal{"below_made", {{"ordered", ordered}, {"made", made}}};
+}
+
+// A running contract keeps its playbook and what was already billed.
+MaybeRefusal amendment_valid(const OrderState& state, const OrderImported& order) {
+    if (!state.order) return std::nullopt;
+    if (auto refusal = not_below_made(state, order)) return refusal;
+    for (const auto& [id, charge] : state.charges) {
+        const auto same = std::find_if(order.terms.begin(), order.terms.end(), [&](const Term& t) {
+            return t.id == charge.claim.term && t.amount == charge.claim.amount;
+        });
+        if (same == order.terms.end()) {
+            return Refusal{"term_already_charged", {{"term", charge.claim.term.str()}}};
+        }
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal opening_valid(const ImportOrder& action) {
+    for (const OutputRecorded& output : action.opening) {
+        const bool known = std::any_of(
+            action.batches.begin(), action.batches.end(),
+            [&](const BatchPlanned& batch) { return batch.batch == output.batch; });
+        if (!known) return Refusal{"batch_unknown", {{"batch", output.batch.str()}}};
+        if (auto refusal = quantity_in_range(output.quantity)) return refusal;
+        const auto& steps = action.order.playbook.steps;
+        const bool counted = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+            return step.code == output.step && step.counted;
+        });
+        if (!counted) return Refusal{"step_not_counted", {{"step", output.step.str()}}};
+    }
+    return std::nullopt;
+}
+
+Accepted facts(const ImportOrder& action, Change change) {
+    Accepted accepted;
+    accepted.events.emplace_back(action.order);
+    for (const BatchPlanned& batch : action.batches) accepted.events.emplace_back(batch);
+    if (change != Change::first) return accepted;
+    std::set<BatchNo> started;
+    for (OutputRecorded output : action.opening) {
+        output.entry = Entry::opening;
+        if (started.insert(output.batch).second) {
+            accepted.events.emplace_back(BatchStarted{output.batch, CountMode::keypad});
+        }
+        accepted.events.emplace_back(output);
+    }
+    return accepted;
+}
+
+}  // namespace
+
+Decision import_order(const SiteState& site, const OrderState& state, const Command& command,
+                      const ImportOrder& action) {
+    const OrderImported& order = action.order;
+    if (state.locked_by_unknown) return Refusal{"order_locked", {}, Remedy::update_terminal};
+    if (!is_id_text(command.order_no.str())) {
+        return Refusal{"order_no_invalid", {{"order", command.order_no.str()}}};
+    }
+    if (auto refusal = actor_may(site, state, command, Right::import_data)) return *refusal;
+    Change change = Change::same;
+    if (auto refusal = judge_revision(
+            command.order_no.str(), state.order ? state.order->revision : 0,
+            state.order ? state.order->content_sha256_hex : std::string(), order.revision,
+            order.content_sha256_hex, change)) {
+        return *refusal;
+    }
+    if (change == Change::same) return Accepted{};
+    if (auto refusal = first_of([&] { return lines_valid(site, order); },
+                                [&] { return terms_valid(order); },
+                                [&] { return threshold_valid(site, order); },
+                                [&] { return batches_valid(action); },
+                                [&] { return opening_valid(action); },
+                                [&] { return amendment_valid(state, order); })) {
+        return *refusal;
+    }
+    return facts(action, change);
+}
+
+}  // namespace lini::rules

@@ -1,0 +1,75 @@
+#include "app/domain/rules/guards.h"
+#include "app/domain/rules/rules.h"
+
+namespace lini::rules {
+namespace {
+
+bool is_own_in_shift(const Record& record, const Command& command) {
+    return record.actor == command.actor &&
+           record.stamp.business_date == command.stamp.business_date &&
+           record.stamp.shift == command.stamp.shift;
+}
+
+// Units that a later step or a later record already built on cannot be taken back under it.
+MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
+    OrderState after = order;
+    Event reversal;
+    reversal.order_no = order.order_no;
+    reversal.body = RecordReversed{target, "preview"};
+    apply(after, reversal);
+    for (const auto& [batch_no, batch] : after.batches) {
+        for (const Step& step : after.order->playbook.steps) {
+            const StepCounts now = step_counts(batch, step.code);
+            const auto received = received_at(after, batch, step.code);
+            if (now.rework_open < 0) return Refusal{"rework_already_closed", {}};
+            const bool was_within = !received || step_counts(*find_batch(order, batch_no),
+                                                             step.code).accounted() <=
+                                                     received_at(order, *find_batch(order, batch_no),
+                                                                 step.code).value_or(0);
+            if (received && was_within && now.accounted() > *received) {
+                return Refusal{"next_step_used_it",
+                               {{"step", step.code.str()}, {"used", now.accounted()}}};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Decision reverse_record(const SiteState& site, const OrderState& order, const Command& command,
+                        const ReverseRecord& action) {
+    if (auto refusal = order_open(order)) return *refusal;
+    const auto found = order.records.find(action.target);
+    if (found == order.records.end()) {
+        return Refusal{"record_unknown", {{"record", to_string(action.target)}}};
+    }
+    const Record& record = found->second;
+    if (record.reversed) return Refusal{"already_reversed", {}};
+    const Right right =
+        is_own_in_shift(record, command) ? Right::reverse_own : Right::reverse_any;
+    const auto batch_open = [&]() -> MaybeRefusal {
+        const BatchNo batch = std::visit(
+            [](const auto& body) {
+                if constexpr (requires { body.batch; }) {
+                    return body.batch;
+                } else {
+                    return BatchNo();
+                }
+            },
+            record.body);
+        const BatchState* state = find_batch(order, batch);
+        const bool is_test = std::holds_alternative<TestRecorded>(record.body);
+        if (state == nullptr || is_test || !state->closed) return std::nullopt;
+        return Refusal{"batch_closed", {{"batch", batch.str()}}};
+    };
+    if (auto refusal = first_of([&] { return actor_may(site, order, command, right); },
+                                [&] { return plain_text(action.reason, "reason_missing"); },
+                                batch_open,
+                                [&] { return nothing_built_on(order, action.target); })) {
+        return *refusal;
+    }
+    return Accepted{{RecordReversed{action.target, action.reason}}};
+}
+
+}  // namespace lini::rules

@@ -1,0 +1,40 @@
+// One function a decision, each in the file of its name. All are pure; any thread.
+// To add one: an action in command.h, a file here, a line in decide.cpp.
+#pragma once
+
+#include "app/domain/command.h"
+#include "app/domain/order_state.h"
+#include "app/domain/site_state.h"
+
+namespace lini::rules {
+
+Decision define_user(const SiteState&, const Command&, const DefineUser&);
+Decision define_product(const SiteState&, const Command&, const DefineProduct&);
+Decision import_order(const SiteState&, const OrderState&, const Command&, const ImportOrder&);
+
+Decision start_batch(const SiteState&, const OrderState&, const Command&, const StartBatch&);
+Decision record_output(const SiteState&, const OrderState&, const Command&, const RecordOutput&);
+Decision count_carton(const SiteState&, const OrderState&, const Command&, const CountCarton&);
+Decision record_reject(const SiteState&, const OrderState&, const Command&, const RecordReject&);
+Decision open_rework(const SiteState&, const OrderState&, const Command&, const OpenRework&);
+Decision close_rework(const SiteState&, const OrderState&, const Command&, const CloseRework&);
+Decision take_sample(const SiteState&, const OrderState&, const Command&, const TakeSample&);
+Decision record_loss(const SiteState&, const OrderState&, const Command&, const RecordLoss&);
+Decision reverse_record(const SiteState&, const OrderState&, const Command&, const ReverseRecord&);
+Decision record_test(const SiteState&, const OrderState&, const Command&, const RecordTest&);
+Decision close_batch(const SiteState&, const OrderState&, const Command&, const CloseBatch&);
+Decision change_batch_status(const SiteState&, const OrderState&, const Command&,
+                             const ChangeBatchStatus&);
+
+Decision record_client_approval(const SiteState&, const OrderState&, const Command&,
+                                const RecordClientApproval&);
+Decision sign_milestone(const SiteState&, const OrderState&, const Command&, const SignMilestone&);
+Decision claim_charge(const SiteState&, const OrderState&, const Command&, const ClaimCharge&);
+Decision answer_charge(const SiteState&, const OrderState&, const Command&, const AnswerCharge&);
+
+Decision issue_labels(const SiteState&, const OrderState&, const Command&, const IssueLabels&);
+Decision reprint_label(const SiteState&, const OrderState&, const Command&, const ReprintLabel&);
+Decision confirm_label(const SiteState&, const OrderState&, const Command&, const ConfirmLabel&);
+Decision void_label(const SiteState&, const OrderState&, const Command&, const VoidLabel&);
+
+}  // namespace lini::rules
