@@ -19,7 +19,7 @@
 namespace lini {
 
 /// What the credential store holds of one user. Never in an event, a log or an export.
-struct Credential {
+struct SignerRecord {
     UserId user;
     std::string card_hash_hex;
     std::string pin_hash;
@@ -28,17 +28,17 @@ struct Credential {
 
 /// A new card and PIN. The caller has asked refuse_new_pin(), or means the demo.
 /// A lock of the user's old card stays: pass its state. Errors as hash_pin().
-Result<Credential> enrol(const UserId& user, std::string_view card_token, std::string_view pin,
+Result<SignerRecord> enrol(const UserId& user, std::string_view card_token, std::string_view pin,
                          const LockoutState& lockout, const Pepper& pepper, const PinCost& cost);
 
 struct SignatureBegun {
-    Credential credential;
+    SignerRecord credential;
     std::string meaning;
     LockoutState lockout;  // Keep this first.
 };
 
 /// Refusal "pin_locked" {seconds} while locked.
-std::variant<SignatureBegun, Refusal> begin_signature(const Credential& credential,
+std::variant<SignatureBegun, Refusal> begin_signature(const SignerRecord& credential,
                                                       const std::string& meaning,
                                                       std::int64_t now_us);
 
