@@ -1,7 +1,7 @@
 // Between the terminal and somebody who plays on it: the terminal polls an Agent once per turn of
-// its loop, and the agent acts on the terminal through TerminalProbe, as a person would: keys and
-// touches go in where the window's callbacks put them. Taps and what was drawn need no function
-// here: the agent adds mouse events to ImGui's queue and reads the probes of app/ui.
+// its loop, and the agent acts on the terminal through TerminalProbe, as a person would: keys go in
+// where the window's callbacks put them, and the probes of app/ui say what the frame showed. Taps
+// need no function here: the agent adds mouse events to ImGui's queue.
 // UI thread only.
 #pragma once
 
@@ -9,7 +9,9 @@
 #include <string>
 
 #include "app/base/result.h"
+#include "app/ui/draw_probe.h"
 #include "app/ui/format.h"
+#include "app/ui/item_probe.h"
 #include "drivers/scanner/wedge.h"
 #include "drivers/transport/file_port.h"
 
@@ -29,6 +31,10 @@ public:
     /// when nothing is under way. A held or uncertain label, and a delivery whose next attempt
     /// lies in the future, are at rest.
     virtual std::string under_way() const = 0;
+
+    /// What the frame last drawn showed, and what of it could be touched.
+    virtual const ui::DrawProbe& drawn() const = 0;
+    virtual const ui::ItemProbe& touchable() const = 0;
 
     /// Frames drawn since the start.
     virtual std::uint64_t frames() const = 0;
