@@ -14,14 +14,14 @@
 
 namespace lini {
 
-struct ScannerConfig {
+struct SiteScanner {
     std::string prefix = "~";  // Printable; a scan begins with it. May be empty if suffix is a key.
     std::string suffix = "enter";  // "enter" or "tab".
 };
 
 enum class PrinterTransport { file, usb };
 
-struct PrinterConfig {
+struct SitePrinter {
     std::string name = "Printer label";
     PrinterTransport transport = PrinterTransport::file;
     std::string usb_id;  // "0a5f:0164", or with a serial number "0a5f:0164:99J204501234".
@@ -33,7 +33,7 @@ struct PrinterConfig {
 
 enum class DestinationKind { folder, webhook };
 
-struct DestinationConfig {
+struct SiteDestination {
     std::string name;
     DestinationKind kind = DestinationKind::folder;
     std::string folder;       // Relative to the data folder.
@@ -48,17 +48,17 @@ struct SiteConfig {
     TerminalId terminal{"terminal-1"};
     std::string terminal_code = "L1";  // Two to four of A-Z 0-9: begins every label serial.
     std::string line_name = "Lini 1";
-    StepCode step{"pengemasan"};
+    StepCode step{"packing"};
     std::string site_name = "Lini";
     std::string zone = "Asia/Jakarta";
     std::vector<Shift> shifts{{1, 7 * 60}, {2, 15 * 60}, {3, 23 * 60}};
     std::string language = "id";  // "id" or "en".
     Theme theme = Theme::light;
     int idle_lock_s = 300;        // Sessions other than an operator's.
-    ScannerConfig scanner;
-    std::vector<PrinterConfig> printers{PrinterConfig{}};
-    std::vector<DestinationConfig> destinations{
-        DestinationConfig{"folder", DestinationKind::folder, "outbox", "", ""}};
+    SiteScanner scanner;
+    std::vector<SitePrinter> printers{SitePrinter{}};
+    std::vector<SiteDestination> destinations{
+        SiteDestination{"folder", DestinationKind::folder, "outbox", "", ""}};
 };
 
 inline constexpr std::size_t kSiteConfigBytesMax = 64 * 1024;
