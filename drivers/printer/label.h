@@ -32,7 +32,7 @@ struct LabelText {
     double max_width_mm = 0.0;  // 0: to the right edge of the label.
     TextAlign align = TextAlign::left;
     bool bold = false;
-    std::string text;  // UTF-8; control characters print as spaces.
+    std::string text = {};  // UTF-8; control characters print as spaces.
 };
 
 enum class Symbology { code128, gs1_128, datamatrix, gs1_datamatrix, qr };
@@ -51,8 +51,8 @@ struct LabelBarcode {
     double module_mm = 0.25;  // Width of the narrowest bar, or edge of a square module.
     double height_mm = 15.0;  // Bars of the linear symbologies; the square ones ignore it.
     bool human_readable = false;  // A line of text below, as wide as the symbol.
-    std::string data;
-    std::vector<Gs1Element> gs1;
+    std::string data = {};
+    std::vector<Gs1Element> gs1 = {};
 };
 
 /// A filled rectangle: a horizontal line is width x thickness, a vertical one thickness x height.
@@ -77,7 +77,7 @@ using LabelItem = std::variant<LabelText, LabelBarcode, LabelLine, LabelBox>;
 struct Label {
     double width_mm = 0.0;
     double height_mm = 0.0;
-    std::vector<LabelItem> items;
+    std::vector<LabelItem> items = {};
 };
 
 /// Height of the human readable line and its distance from the bars, in every language and in
@@ -99,8 +99,17 @@ std::string element_text(const std::vector<Gs1Element>& elements);
 /// What the human readable line of this bar code says.
 std::string human_readable_text(const LabelBarcode& barcode);
 
-/// True for AIs whose value needs no FNC1 behind it, by their first two digits
-/// (GS1 General Specifications, figure 7.8.5-2).
-bool has_predefined_length(std::string_view ai);
+/// Digits of AI and value together for AIs that need no FNC1 behind them, by their first two
+/// digits (GS1 General Specifications, figure 7.8.5-2); 0 for all others.
+int predefined_length(std::string_view ai);
+
+/// Estimated width of one line in a printer's own proportional font, rather too wide than too
+/// narrow: printers' fonts differ and cannot be measured from here.
+double text_width_mm(std::string_view text, double height_mm);
+
+/// What is printed of `text`: invalid UTF-8 becomes '?', control and bidi characters become
+/// spaces, and what does not fit `max_width_mm` is cut and ends in "...". The preview and every
+/// language draw this.
+std::string printed_text(std::string_view text, double height_mm, double max_width_mm);
 
 }  // namespace lini
