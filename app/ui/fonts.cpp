@@ -13,7 +13,7 @@ constexpr float kBaseSize = 24.0F;
 ImFontConfig config(bool merge) {
     ImFontConfig c;
     c.MergeMode = merge;
-    // Vertical hinting keeps small text crisp and leaves the advance widths, so digits stay tabular.
+    // Vertical hinting keeps small text crisp and leaves the widths, so digits stay tabular.
     c.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
     return c;
 }

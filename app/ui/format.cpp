@@ -69,14 +69,14 @@ std::string rupiah_text(Language language, std::int64_t rupiah) {
     return sign + "Rp" + grouped(digits_of(rupiah), group_mark(language));
 }
 
-std::string date_text(const LocalTime& time) {
+std::string date_text(const Moment& time) {
     return day_text(time) + "-" + std::to_string(time.year);
 }
 
-std::string day_text(const LocalTime& time) { return two(time.day) + "-" + two(time.month); }
+std::string day_text(const Moment& time) { return two(time.day) + "-" + two(time.month); }
 
-std::string day_time_text(const LocalTime& time) { return day_text(time) + " " + clock_text(time); }
+std::string day_time_text(const Moment& time) { return day_text(time) + " " + clock_text(time); }
 
-std::string clock_text(const LocalTime& time) { return two(time.hour) + ":" + two(time.minute); }
+std::string clock_text(const Moment& time) { return two(time.hour) + ":" + two(time.minute); }
 
 }  // namespace lini::ui

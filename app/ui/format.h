@@ -10,7 +10,7 @@ namespace lini::ui {
 enum class Language : std::uint8_t { id, en };
 
 /// A moment on the site's own clock, as the calendar of app/domain gives it.
-struct LocalTime {
+struct Moment {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0;
 };
 
@@ -27,12 +27,12 @@ std::string percent_text(Language language, std::int64_t basis_points);
 std::string rupiah_text(Language language, std::int64_t rupiah);
 
 /// "21-11-2026"; the same in both languages, so a date never means two days.
-std::string date_text(const LocalTime& time);
+std::string date_text(const Moment& time);
 /// "21-11".
-std::string day_text(const LocalTime& time);
+std::string day_text(const Moment& time);
 /// "21-11 13:53".
-std::string day_time_text(const LocalTime& time);
+std::string day_time_text(const Moment& time);
 /// "13:53"; no seconds, so the screen need not be redrawn for them.
-std::string clock_text(const LocalTime& time);
+std::string clock_text(const Moment& time);
 
 }  // namespace lini::ui

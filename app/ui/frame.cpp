@@ -65,7 +65,8 @@ StatusTap status_bar(const Ui& ui, const Rect& rect, const StatusBar& bar) {
     if (!bar.user.empty()) {
         const float most = rest.width() - facts_width(ui, bar.items, false) - brand_width -
                            ui.px(28 + 8 + 36 + 36);
-        const float width = std::min(text_width(ui, bar.user, kUser) + 1, std::max(most, ui.px(80)));
+        const float wanted = text_width(ui, bar.user, kUser) + 1;
+        const float width = std::min(wanted, std::max(most, ui.px(80)));
         const Rect words = rest.cut_right(width, ui.px(8));
         text(ui, words, bar.user, kUser);
         const Rect face = rest.cut_right(ui.px(28), ui.px(36));

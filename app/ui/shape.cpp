@@ -6,7 +6,9 @@
 namespace lini::ui {
 namespace {
 
-float line_px(const Ui& ui, float thickness) { return std::max(1.0F, std::round(ui.px(thickness))); }
+float line_px(const Ui& ui, float thickness) {
+    return std::max(1.0F, std::round(ui.px(thickness)));
+}
 
 }  // namespace
 

@@ -18,8 +18,8 @@ void rule(const Ui& ui, const Rect& rect, Token colour = Token::line2);
 
 enum class EdgeSide : unsigned char { left, top };
 /// A coloured edge that follows the rounded corners of `rect`.
-void edge(const Ui& ui, const Rect& rect, Token colour, float radius, EdgeSide side = EdgeSide::left,
-          float thickness = 8);
+void edge(const Ui& ui, const Rect& rect, Token colour, float radius,
+          EdgeSide side = EdgeSide::left, float thickness = 8);
 
 /// A card on the ground; gives back the room inside its padding.
 Rect card(const Ui& ui, const Rect& rect);

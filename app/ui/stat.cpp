@@ -20,8 +20,8 @@ void figure(const Ui& ui, const Rect& rect, std::string_view label, std::string_
     Rect inside = rect;
     Rect head = inside.cut_top(ui.px(30), ui.px(6));
     if (state != State::neutral) {
-        draw_icon(ui, head.cut_right(ui.px(32)), state == State::good ? icon::kCheckCircle : icon::kError,
-             32, ink_of(state));
+        const char* glyph = state == State::good ? icon::kCheckCircle : icon::kError;
+        draw_icon(ui, head.cut_right(ui.px(32)), glyph, 32, ink_of(state));
     }
     text(ui, head, label, type::kHeading);
     const TextStyle big{60, Weight::medium, Token::ink};

@@ -8,7 +8,7 @@ Regions regions(const Ui& ui) {
     out.bar = rest.cut_top(ui.px(72));
     out.rail = rest.cut_left(ui.scale.narrow() ? ui.scale.touch(96) : ui.px(132));
     out.content_area = rest;
-    out.content = rest.inset(ui.px(ui.scale.narrow() ? 24 : 32), ui.px(ui.scale.narrow() ? 24 : 32));
+    out.content = rest.inset(ui.px(ui.scale.narrow() ? 24 : 32));
     return out;
 }
 
