@@ -1,0 +1,277 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+#include <thread>
+#include <utility>
+
+#include "app/play/player.h"
+#include "app/play/printed_label.h"
+
+namespace lini {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kWaitLooks = 200;
+constexpr std::chrono::milliseconds kLookAgain(100);
+
+std::optional<int> whole_number(const std::string& text) {
+    int number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    return number;
+}
+
+Error unreadable(const std::string& what) { return {"scenario_unreadable", what}; }
+
+Result<std::string> read_bytes(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (!file || !(text << file.rdbuf())) return fail("file_unreadable", path.string());
+    return text.str();
+}
+
+/// As text that survives JSON: unescape_bytes() gives the bytes back.
+std::string escaped(const std::string& bytes) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte < 0x7F && c != '\\') {
+            text += c;
+        } else {
+            text.append("\\x").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
+        }
+    }
+    return text;
+}
+
+Result<void> expect(bool holds, const std::string& otherwise) {
+    if (!holds) return fail("does_not_hold", otherwise);
+    return {};
+}
+
+}  // namespace
+
+Result<void> Player::ask(nlohmann::json request) {
+    const auto started = stage_.start_terminal();
+    if (!started) return started;
+    return stage_.ask(std::move(request));
+}
+
+Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_code) {
+    const auto outcome = stage_.run_verb(std::move(arguments));
+    if (!outcome) return pass_on(outcome);
+    if (outcome->exit_code != expected_code) {
+        return fail("does_not_hold", "exit code " + std::to_string(outcome->exit_code) +
+                                         ", see verbs.log; it said: " + outcome->output);
+    }
+    return {};
+}
+
+Result<void> Player::import(const Step& step) {
+    const fs::path own = stage_.data() / step.args[0];
+    const fs::path file = fs::exists(own) ? own : stage_.scenario_folder() / step.args[0];
+    return run_verb({"import", file.string()}, 0);
+}
+
+Result<void> Player::lini(const Step& step) { return run_verb(step.args, 0); }
+
+Result<void> Player::fails(const Step& step) {
+    const auto code = whole_number(step.args[0]);
+    if (!code) return tl::unexpected(unreadable("fails CODE VERB …"));
+    return run_verb({step.args.begin() + 1, step.args.end()}, *code);
+}
+
+Result<void> Player::clock(const Step& step) {
+    if (step.args[0] == "set") {
+        const auto moment = parse_moment_us(step.args[1]);
+        if (!moment) return tl::unexpected(unreadable("no such moment"));
+        stage_.set_clock(*moment);
+        return ask({{"do", "clock"}, {"set_us", *moment}});
+    }
+    const auto duration = parse_duration_us(step.args[1]);
+    if (step.args[0] != "advance" || !duration) {
+        return tl::unexpected(unreadable("clock set MOMENT, or clock advance DURATION"));
+    }
+    const auto turned = ask({{"do", "clock"}, {"advance_us", *duration}});
+    stage_.advance_clock(*duration);
+    return turned;
+}
+
+Result<void> Player::wait(const Step& step) {
+    if (step.args[0] == "rest") return ask({{"do", "settle"}});
+    Step condition = step;
+    condition.verb = step.args[0];
+    condition.args.erase(condition.args.begin());
+    constexpr std::array kConditions = {"see",    "unseen", "printed", "billed",
+                                        "status", "logged"};
+    const bool allowed = std::find(kConditions.begin(), kConditions.end(), condition.verb) !=
+                         kConditions.end();
+    if (!allowed || condition.args.empty()) {
+        return tl::unexpected(unreadable("wait rest, or wait for a condition"));
+    }
+    for (int look = 1;; ++look) {
+        const auto held = run(condition);
+        if (held || look == kWaitLooks) return held;
+        std::this_thread::sleep_for(kLookAgain);
+    }
+}
+
+Result<void> Player::scan(const Step& step) {
+    std::string bytes = step.args[0];
+    if (step.args.size() > 1) {
+        const auto times = step.args.size() == 3 ? whole_number(step.args[2]) : std::nullopt;
+        if (step.args[1] != "times" || !times || *times < 1 || *times > 20000) {
+            return tl::unexpected(unreadable("scan TEXT, or scan TEXT times N"));
+        }
+        std::string repeated;
+        for (int i = 0; i < *times; ++i) repeated += bytes;
+        bytes = std::move(repeated);
+    }
+    return ask({{"do", "scan"}, {"escaped", escaped(bytes)}});
+}
+
+Result<void> Player::type(const Step& step) {
+    return ask({{"do", "type"}, {"escaped", escaped(step.args[0])}});
+}
+
+Result<void> Player::touch_or_look(const Step& step) {
+    return ask({{"do", step.verb}, {"text", step.args[0]}});
+}
+
+Result<void> Player::enter(const Step& step) {
+    for (const char key : step.args[0]) {
+        std::string name = std::string("key.") + key;
+        if (key == ',' || key == '.') name = "key.comma";
+        const auto tapped = ask({{"do", "tap"}, {"text", name}});
+        if (!tapped) return tapped;
+    }
+    return {};
+}
+
+Result<void> Player::printed(const Step& step) {
+    const auto jobs = stage_.printed();
+    const int count = static_cast<int>(jobs.size());
+    const auto number = step.args[0] == "last" ? std::optional(count) : whole_number(step.args[0]);
+    if (!number) return tl::unexpected(unreadable("printed COUNT, or printed N|last …"));
+    if (step.args.size() == 1) {
+        return expect(count == *number, std::to_string(count) + " labels were printed");
+    }
+    if (*number < 1 || *number > count) return fail("does_not_hold", "no such label was printed");
+    const auto bytes = read_bytes(jobs[static_cast<std::size_t>(*number - 1)]);
+    if (!bytes) return pass_on(bytes);
+
+    const std::string& what = step.args[1];
+    if (what == "has" && step.args.size() == 3) {
+        return expect(bytes->find(step.args[2]) != std::string::npos, "the label says: " + *bytes);
+    }
+    if (what == "field" && step.args.size() == 4) {
+        return expect(has_gs1_field(*bytes, step.args[2], step.args[3]),
+                      "the label says: " + *bytes);
+    }
+    if (what == "to" && step.args.size() == 3) {
+        std::ofstream file(stage_.out() / fs::path(step.args[2]).filename(), std::ios::binary);
+        file << *bytes;
+        file.close();
+        return expect(file.good(), "cannot write " + step.args[2]);
+    }
+    return tl::unexpected(unreadable("printed N has TEXT, field AI VALUE, or to NAME"));
+}
+
+Result<void> Player::printer(const Step& step) {
+    const std::string state =
+        step.args.size() == 1 ? step.args[0] : step.args[0] + " " + step.args[1];
+    return ask({{"do", "printer"}, {"state", state}});
+}
+
+Result<void> Player::erp(const Step& step) {
+    const auto mood = erp_mood(step.args[0]);
+    if (!mood) return tl::unexpected(unreadable("no such state of the ERP"));
+    return stage_.erp().set_mood(*mood);
+}
+
+Result<void> Player::billed(const Step& step) {
+    const auto documents = stage_.erp().documents();
+    const ErpCounts counts = stage_.erp().counts();
+    if (counts.bad_signatures + counts.unreadable > 0) {
+        return fail("does_not_hold", "the ERP got messages that it had to refuse");
+    }
+    return expect(whole_number(step.args[0]) == static_cast<int>(documents.size()),
+                  "the ERP holds " + std::to_string(documents.size()) + " documents from " +
+                      std::to_string(counts.received) + " messages");
+}
+
+Result<void> Player::kill(const Step&) {
+    stage_.kill_terminal();
+    return stage_.start_terminal();
+}
+
+Result<void> Player::restart(const Step&) {
+    const auto stopped = stage_.stop_terminal();
+    if (!stopped) return stopped;
+    return stage_.start_terminal();
+}
+
+Result<void> Player::status(const Step& step) {
+    const auto outcome = stage_.run_verb({"status", "--json"});
+    if (!outcome) return pass_on(outcome);
+    const auto all = nlohmann::json::parse(outcome->output, nullptr, false);
+    if (outcome->exit_code != 0 || all.is_discarded()) {
+        return fail("does_not_hold", "lini status failed, see verbs.log: " + outcome->output);
+    }
+    auto wanted = nlohmann::json::parse(step.args[2], nullptr, false);
+    if (wanted.is_discarded()) wanted = step.args[2];
+    nlohmann::json is;  // null where the pointer leads nowhere
+    try {
+        const nlohmann::json::json_pointer pointer(step.args[0]);
+        if (all.contains(pointer)) is = all.at(pointer);
+    } catch (const nlohmann::json::exception& error) {
+        return tl::unexpected(unreadable(error.what()));
+    }
+    if (step.args[1] == "==") return expect(is == wanted, "it is " + is.dump());
+    if (step.args[1] == "!=") return expect(is != wanted, "it is " + is.dump());
+    return tl::unexpected(unreadable("status POINTER == VALUE"));
+}
+
+Result<void> Player::shot(const Step& step) {
+    const fs::path name = fs::path(step.args[0]).filename();
+    return ask({{"do", "shot"}, {"path", (stage_.out() / name).string() + ".png"}});
+}
+
+Result<void> Player::lang(const Step& step) {
+    return ask({{"do", "lang"}, {"lang", step.args[0]}});
+}
+
+Result<void> Player::size(const Step& step) {
+    const auto size = parse_size(step.args[0]);
+    if (!size) return tl::unexpected(unreadable("size WIDTHxHEIGHT"));
+    return ask({{"do", "size"}, {"width", size->width}, {"height", size->height}});
+}
+
+Result<void> Player::theme(const Step& step) {
+    return ask({{"do", "theme"}, {"theme", step.args[0]}});
+}
+
+Result<void> Player::logged(const Step& step) {
+    std::string log;
+    for (const auto& entry : fs::directory_iterator(stage_.data())) {
+        if (entry.path().filename().string().find(".log") == std::string::npos) continue;
+        if (const auto text = read_bytes(entry.path())) log += *text;
+    }
+    const bool found = log.find(step.args[0]) != std::string::npos;
+    return expect(found == (step.verb == "logged"), found ? "it is in the log" : "it is not");
+}
+
+Result<void> Player::file(const Step& step) {
+    std::ofstream file(stage_.data() / fs::path(step.args[0]).filename(), std::ios::binary);
+    file << step.args[1];
+    file.close();
+    return expect(file.good(), "cannot write it");
+}
+
+}  // namespace lini
