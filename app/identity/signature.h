@@ -29,7 +29,7 @@ struct SignerRecord {
 /// A new card and PIN. The caller has asked refuse_new_pin(), or means the demo.
 /// A lock of the user's old card stays: pass its state. Errors as hash_pin().
 Result<SignerRecord> enrol(const UserId& user, std::string_view card_token, std::string_view pin,
-                         const LockoutState& lockout, const Pepper& pepper, const PinCost& cost);
+                           const LockoutState& lockout, const Pepper& pepper, const PinCost& cost);
 
 struct SignatureBegun {
     SignerRecord credential;

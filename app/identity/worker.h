@@ -27,8 +27,8 @@ public:
     /// is full or closing: nothing will run, and the caller says "busy". Any thread.
     template <typename Work, typename Sink>
     [[nodiscard]] bool submit(Work work, Sink sink) {
-        return jobs_.try_push(std::make_unique<WorkJob<Work, Sink>>(std::move(work),
-                                                                    std::move(sink)));
+        return jobs_.try_push(
+            std::make_unique<WorkJob<Work, Sink>>(std::move(work), std::move(sink)));
     }
 
     std::size_t waiting() const { return jobs_.size(); }

@@ -45,8 +45,11 @@ inline constexpr std::size_t kDocumentItemsMax = 10'000;
 
 /// `bytes` is the whole file: {"kind": "products" | "users" | "orders", "items": [...]}.
 /// Problems name file and JSON pointer: bad UTF-8, duplicate and unknown keys, fractions, numbers
-/// out of range, terms that do not sum to the order's value, an unknown playbook, step or product
-/// of a line, two items of one key.
+/// out of range, terms that do not sum to the order's value, an unknown playbook or step, a batch
+/// of a product that is not ordered, two items of one key. Whether a product is known at all, and
+/// whether a threshold needs a reason, is the rule's to say.
+///
+/// Cards are for users that have none yet: the same file again must not bring an old PIN back.
 Parsed<ImportBatch> read_documents(const std::string& filename, std::string_view bytes,
                                    const Playbooks& playbooks, Sha256Hex sha256_hex);
 

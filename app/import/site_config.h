@@ -15,8 +15,8 @@
 namespace lini {
 
 struct SiteScanner {
-    std::string prefix = "~";  // Printable; a scan begins with it. May be empty if suffix is a key.
-    std::string suffix = "enter";  // "enter" or "tab".
+    std::string prefix = "~";      // Up to 8 printable ASCII characters; empty: suffix alone.
+    std::string suffix = "enter";  // "enter" or "tab"
 };
 
 enum class PrinterTransport { file, usb };
@@ -27,7 +27,7 @@ struct SitePrinter {
     std::string usb_id;  // "0a5f:0164", or with a serial number "0a5f:0164:99J204501234".
     std::string folder;  // transport file: where label jobs go; relative to the data folder.
     std::string language = "zpl";
-    int dpi = 203;       // 203, 300 or 600.
+    int dpi = 203;  // 203, 300 or 600.
     std::string label_template = "carton";
 };
 
@@ -54,7 +54,7 @@ struct SiteConfig {
     std::vector<Shift> shifts{{1, 7 * 60}, {2, 15 * 60}, {3, 23 * 60}};
     std::string language = "id";  // "id" or "en".
     Theme theme = Theme::light;
-    int idle_lock_s = 300;        // Sessions other than an operator's.
+    int idle_lock_s = 300;  // Sessions other than an operator's.
     SiteScanner scanner;
     std::vector<SitePrinter> printers{SitePrinter{}};
     std::vector<SiteDestination> destinations{
@@ -74,7 +74,9 @@ struct LoadedConfig {
 };
 
 /// Reads `file`; keeps a good one as `<file>.last-good` (written, synced, renamed) and falls back
-/// to that copy, then to the defaults.
+/// to that copy, then to the defaults. A file that is but the beginning of the last good one was
+/// cut off ("file_truncated"), however well it reads; whoever means it adds a comment line.
+/// A copy that cannot be kept is the problem "last_good_unwritable", and the file still counts.
 LoadedConfig load_site_config(const std::filesystem::path& file);
 
 }  // namespace lini

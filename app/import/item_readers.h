@@ -1,0 +1,52 @@
+// One reader per kind of item: JSON object -> domain values. What is wrong gathers in the problem
+// list, and then the values mean nothing. Pure; any thread.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "app/import/document.h"
+#include "app/import/json_reader.h"
+
+namespace lini {
+
+/// What all items of a file share.
+struct ReadContext {
+    const Playbooks& playbooks;
+    Sha256Hex sha256_hex;
+    ProblemList& problems;
+};
+
+inline constexpr std::int64_t kRevisionMax = 1'000'000;
+
+/// The hash that tells "the same again" from an amendment: over the members as written, keys
+/// sorted, without the revision and without `left_out`.
+std::string content_hash(const nlohmann::json& item, const std::vector<std::string>& left_out,
+                         Sha256Hex sha256_hex);
+
+ProductDefined read_product(const nlohmann::json& item, const std::string& pointer,
+                            const ReadContext& context);
+
+struct ReadUser {
+    UserDefined user;
+    std::string name;
+    std::optional<ImportedCard> card;
+};
+ReadUser read_user(const nlohmann::json& item, const std::string& pointer,
+                   const ReadContext& context);
+
+struct ReadOrder {
+    OrderNo order_no;
+    ImportOrder action;
+};
+ReadOrder read_order(const nlohmann::json& item, const std::string& pointer,
+                     const ReadContext& context);
+
+/// The terms of an order: its own, or those of its playbook; amounts sum to `value`.
+std::vector<Term> read_terms(JsonReader& order, const PlaybookFile& playbook, Rupiah value,
+                             const ReadContext& context);
+
+/// The batches of an order and what was counted of them before the terminal was installed.
+void read_batches(JsonReader& order, const Playbook& playbook, ImportOrder& action,
+                  const ReadContext& context);
+
+}  // namespace lini

@@ -1,0 +1,219 @@
+#include "app/import/playbook_file.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "app/import/milestone_names.h"
+#include "app/import/toml_reader.h"
+
+namespace lini {
+namespace {
+
+constexpr int kWholeBasisPoints = 10'000;
+constexpr std::size_t kReasonsMax = 12;  // Two screens of six tiles.
+
+/// Notes a code that came before; true when it is new.
+bool is_new(std::set<std::string>& seen, const std::string& code, TomlReader& reader,
+            std::string_view key) {
+    if (code.empty() || seen.insert(code).second) return true;
+    reader.wrong(key, "item_twice", {{"value", code}});
+    return false;
+}
+
+void read_steps(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    std::set<std::string> seen;
+    const auto tables = root.tables("steps", 1);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        TomlReader reader(*tables[i], root.path_to("steps", i), problems);
+        Step step;
+        step.code = StepCode{reader.id_text("code")};
+        step.label = reader.wording("label");
+        step.unit = reader.text("unit", 16);
+        step.counted = reader.boolean("counted");
+        reader.refuse_unknown_keys();
+        if (is_new(seen, step.code.str(), reader, "code")) playbook.steps.push_back(step);
+    }
+    playbook.counting_step = StepCode{root.id_text("counting_step")};
+    if (playbook.counting_step.empty() || tables.empty()) return;
+    const auto found = std::ranges::find(playbook.steps, playbook.counting_step, &Step::code);
+    if (found == playbook.steps.end()) {
+        root.wrong("counting_step", "step_unknown", {{"value", playbook.counting_step.str()}});
+    } else if (!found->counted) {
+        root.wrong("counting_step", "step_not_counted", {{"value", found->code.str()}});
+    }
+}
+
+void read_reasons(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    constexpr std::string_view kIconCharacters = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    std::set<std::string> seen;
+    const auto tables = root.tables("reject_reasons", 1);
+    if (tables.size() > kReasonsMax) {
+        root.wrong("reject_reasons", "array_size",
+                   {{"value", static_cast<std::int64_t>(tables.size())},
+                    {"min", std::int64_t{1}},
+                    {"max", static_cast<std::int64_t>(kReasonsMax)}});
+    }
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        TomlReader reader(*tables[i], root.path_to("reject_reasons", i), problems);
+        RejectReason reason;
+        reason.code = reader.id_text("code");
+        reason.label = reader.wording("label");
+        reason.icon = reader.text("icon", 40);
+        reader.refuse_unknown_keys();
+        if (reason.icon.find_first_not_of(kIconCharacters) != std::string::npos) {
+            reader.wrong("icon", "id_characters", {{"value", reason.icon}});
+        }
+        if (is_new(seen, reason.code, reader, "code")) playbook.reject_reasons.push_back(reason);
+    }
+}
+
+int read_percent(TomlReader& reader, std::string_view key) {
+    return static_cast<int>(reader.integer(key, {1, 100}));
+}
+
+void read_threshold(TomlReader& root, PlaybookFile& file, ProblemList& problems) {
+    TomlReader reader(root.table("threshold"), "threshold", problems);
+    if (!root.has("threshold")) return;
+    Playbook& playbook = file.playbook;
+    playbook.threshold_min_percent = read_percent(reader, "min_percent");
+    playbook.threshold_max_percent = read_percent(reader, "max_percent");
+    file.threshold_percent = read_percent(reader, "percent");
+    file.counts_status = reader.choice("counts_status", {"not_rejected", "released"}) == "released"
+                             ? CountsStatus::released
+                             : CountsStatus::not_rejected;
+    reader.refuse_unknown_keys();
+    if (playbook.threshold_min_percent > playbook.threshold_max_percent) {
+        reader.wrong("max_percent", "bounds_crossed");
+    } else if (file.threshold_percent < playbook.threshold_min_percent ||
+               file.threshold_percent > playbook.threshold_max_percent) {
+        reader.wrong("percent", "number_range",
+                     {{"value", std::int64_t{file.threshold_percent}},
+                      {"min", std::int64_t{playbook.threshold_min_percent}},
+                      {"max", std::int64_t{playbook.threshold_max_percent}}});
+    }
+}
+
+void read_down_payment(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    TomlReader reader(root.table("down_payment"), "down_payment", problems);
+    if (!root.has("down_payment")) return;
+    playbook.down_payment_min_percent = read_percent(reader, "min_percent");
+    playbook.down_payment_max_percent = read_percent(reader, "max_percent");
+    reader.refuse_unknown_keys();
+    if (playbook.down_payment_min_percent > playbook.down_payment_max_percent) {
+        reader.wrong("max_percent", "bounds_crossed");
+    }
+}
+
+PlaybookTerm read_term(TomlReader& reader) {
+    PlaybookTerm term;
+    term.id = TermId{reader.id_text("id")};
+    term.label = reader.wording("label");
+    term.basis_points = reader.percent_as_basis_points("percent");
+    for (const std::string& name : reader.texts("waits_for_any")) {
+        if (const auto kind = milestone_from_name(name)) {
+            term.any_of.push_back(*kind);
+        } else {
+            reader.wrong("waits_for_any", "value_unknown", {{"value", name}});
+        }
+    }
+    term.due_days = static_cast<int>(reader.integer("due_days", {0, 365}));
+    reader.refuse_unknown_keys();
+    return term;
+}
+
+void read_terms(TomlReader& root, PlaybookFile& file, ProblemList& problems) {
+    std::set<std::string> seen;
+    int sum = 0;
+    const auto tables = root.tables("terms", 1);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        TomlReader reader(*tables[i], root.path_to("terms", i), problems);
+        PlaybookTerm term = read_term(reader);
+        sum += term.basis_points;
+        if (is_new(seen, term.id.str(), reader, "id")) file.terms.push_back(std::move(term));
+    }
+    if (tables.empty() || sum == kWholeBasisPoints) return;
+    root.wrong("terms", "shares_sum",
+               {{"sum", std::int64_t{sum}}, {"whole", std::int64_t{kWholeBasisPoints}}});
+}
+
+void read_rights(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    if (!root.has("rights")) return;
+    const toml::table& table = root.table("rights");
+    TomlReader reader(table, "rights", problems);
+    for (const auto& [key, node] : table) {
+        const auto right = right_from_name(key.str());
+        if (!right) continue;  // Refused with the unknown keys.
+        RightGrant grant{*right, {}};
+        for (const std::string& name : reader.texts(key.str())) {
+            if (const auto role = role_from_name(name)) {
+                grant.roles.push_back(*role);
+            } else {
+                reader.wrong(key.str(), "role_unknown", {{"value", name}});
+            }
+        }
+        playbook.grants.push_back(std::move(grant));
+    }
+    reader.refuse_unknown_keys();
+}
+
+Problems unreadable(const std::string& path, const char* key) {
+    Problem problem;
+    problem.file = path;
+    problem.key = key;
+    return {problem};
+}
+
+}  // namespace
+
+Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view text,
+                                   Sha256Hex sha256_hex) {
+    const auto table = read_toml(filename, text, kPlaybookBytesMax);
+    if (!table) return tl::unexpected(table.error());
+    ProblemList problems(filename);
+    TomlReader root(*table, "", problems);
+    PlaybookFile file;
+    Playbook& playbook = file.playbook;
+    playbook.name = root.id_text("name");
+    playbook.version = static_cast<int>(root.integer("version", {1, 1'000'000}));
+    playbook.title = root.wording("title");
+    read_steps(root, playbook, problems);
+    read_reasons(root, playbook, problems);
+    read_threshold(root, file, problems);
+    read_down_payment(root, playbook, problems);
+    read_terms(root, file, problems);
+    read_rights(root, playbook, problems);
+    root.refuse_unknown_keys();
+    if (!problems.empty()) return tl::unexpected(problems.take());
+    playbook.text = std::string(text);
+    playbook.sha256_hex = sha256_hex(text);
+    return file;
+}
+
+Parsed<Playbooks> read_playbooks(const std::filesystem::path& folder, Sha256Hex sha256_hex) {
+    std::error_code error;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+    }
+    if (error || paths.empty()) {
+        return tl::unexpected(unreadable(folder.string(), "playbooks_missing"));
+    }
+    std::ranges::sort(paths);
+    Playbooks playbooks;
+    for (const std::filesystem::path& path : paths) {
+        std::ifstream in(path, std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        if (!in) return tl::unexpected(unreadable(path.string(), "file_unreadable"));
+        auto file = read_playbook(path.filename().string(), text, sha256_hex);
+        if (!file) return tl::unexpected(file.error());
+        const std::string name = file->playbook.name;
+        if (!playbooks.emplace(name, std::move(*file)).second) {
+            return tl::unexpected(unreadable(path.string(), "playbook_twice"));
+        }
+    }
+    return playbooks;
+}
+
+}  // namespace lini

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "app/domain/money.h"
+#include "app/import/item_readers.h"
+
+namespace lini {
+namespace {
+
+using nlohmann::json;
+
+OrderLine read_line(const json& node, const std::string& pointer, const ReadContext& context) {
+    JsonReader reader(node, pointer, context.problems);
+    OrderLine line;
+    line.product = ProductCode{reader.id_text("product")};
+    line.quantity = reader.integer("quantity", {1, kQuantityMax});
+    line.unit_price = Rupiah{reader.integer("unit_price_rupiah", {0, kRupiahMax})};
+    reader.refuse_unknown_keys();
+    return line;
+}
+
+/// The sum of the lines; nothing is left of a cent, since prices are whole rupiah.
+Rupiah read_lines(JsonReader& order, OrderImported& content, const ReadContext& context) {
+    const json& lines = order.array("lines", 1, 100);
+    Rupiah value;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string at = order.pointer_to("lines") + "/" + std::to_string(i);
+        const OrderLine line = read_line(lines[i], at, context);
+        const auto amount = line_amount(line.quantity, line.unit_price);
+        if (!amount || value.value + amount->value > kRupiahMax) {
+            context.problems.add(at, "value_range", {{"max", kRupiahMax}});
+            return value;
+        }
+        value.value += amount->value;
+        content.lines.push_back(line);
+    }
+    return value;
+}
+
+void read_threshold(JsonReader& order, const PlaybookFile& playbook, OrderImported& content) {
+    content.threshold_percent = playbook.threshold_percent;
+    if (order.has("threshold_percent")) {
+        content.threshold_percent = static_cast<int>(order.integer("threshold_percent", {1, 100}));
+    }
+    if (order.has("threshold_reason")) content.threshold_reason = order.text("threshold_reason");
+    if (order.has("threshold_signer")) {
+        content.threshold_signer = UserId{order.id_text("threshold_signer")};
+    }
+    content.counts_status = playbook.counts_status;
+    if (!order.has("counts_status")) return;
+    const std::string status = order.text("counts_status", 32);
+    if (status == "released") {
+        content.counts_status = CountsStatus::released;
+    } else if (status == "not_rejected") {
+        content.counts_status = CountsStatus::not_rejected;
+    } else if (!status.empty()) {
+        order.wrong("counts_status", "value_unknown", {{"value", status}});
+    }
+}
+
+void read_opening(JsonReader& batch, const Playbook& playbook, const BatchNo& batch_no,
+                  std::vector<OutputRecorded>& opening) {
+    if (!batch.has("opening")) return;
+    const json& counts = batch.object("opening");
+    std::map<std::string, std::int64_t> good;
+    for (const auto& [step, count] : counts.items()) {
+        const auto* known = [&]() -> const Step* {
+            for (const Step& s : playbook.steps) {
+                if (s.code.str() == step && s.counted) return &s;
+            }
+            return nullptr;
+        }();
+        if (known == nullptr) {
+            batch.wrong("opening", "step_unknown", {{"value", step}});
+            continue;
+        }
+        const bool whole = count.is_number_integer();
+        const std::int64_t quantity = whole ? count.get<std::int64_t>() : 0;
+        if (quantity < 1 || quantity > kQuantityMax) {
+            batch.wrong("opening", "number_range",
+                        {{"value", quantity}, {"min", std::int64_t{1}}, {"max", kQuantityMax}});
+            continue;
+        }
+        good[step] = quantity;
+    }
+    for (const Step& step : playbook.steps) {
+        const auto found = good.find(step.code.str());
+        if (found == good.end()) continue;
+        opening.push_back({batch_no, step.code, found->second, Entry::opening, {}, {}});
+    }
+}
+
+bool is_ordered(const OrderImported& order, const ProductCode& product) {
+    return std::ranges::any_of(order.lines,
+                               [&](const OrderLine& l) { return l.product == product; });
+}
+
+void read_batch(const json& node, const std::string& pointer, const Playbook& playbook,
+                ImportOrder& action, const ReadContext& context) {
+    JsonReader reader(node, pointer, context.problems);
+    BatchPlanned batch;
+    batch.batch = BatchNo{reader.id_text("batch_no")};
+    batch.product = ProductCode{reader.id_text("product")};
+    batch.planned = reader.integer("planned", {1, kQuantityMax});
+    batch.manufactured = reader.date("manufactured");
+    batch.expires = reader.date("expires");
+    read_opening(reader, playbook, batch.batch, action.opening);
+    reader.refuse_unknown_keys();
+    if (!batch.product.empty() && !is_ordered(action.order, batch.product)) {
+        reader.wrong("product", "product_not_ordered", {{"value", batch.product.str()}});
+    }
+    const bool dated = batch.manufactured.ok() && batch.expires.ok();
+    if (dated && batch.expires <= batch.manufactured) reader.wrong("expires", "dates_crossed");
+    const bool twice = std::ranges::any_of(
+        action.batches, [&](const BatchPlanned& other) { return other.batch == batch.batch; });
+    if (twice && !batch.batch.empty()) {
+        reader.wrong("batch_no", "item_twice", {{"value", batch.batch.str()}});
+    }
+    action.batches.push_back(std::move(batch));
+}
+
+}  // namespace
+
+void read_batches(JsonReader& order, const Playbook& playbook, ImportOrder& action,
+                  const ReadContext& context) {
+    if (!order.has("batches")) return;
+    const json& batches = order.array("batches", 0, 1'000);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        const std::string at = order.pointer_to("batches") + "/" + std::to_string(i);
+        read_batch(batches[i], at, playbook, action, context);
+    }
+}
+
+ReadOrder read_order(const json& item, const std::string& pointer, const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    ReadOrder read;
+    OrderImported& content = read.action.order;
+    read.order_no = OrderNo{reader.id_text("order_no")};
+    content.revision = static_cast<int>(reader.integer("revision", {1, kRevisionMax}));
+    content.client = reader.text("client", 120);
+    content.client_po = reader.text("client_po", 60);
+    content.value = read_lines(reader, content, context);
+    const std::string playbook_name = reader.text("playbook", 64);
+    const auto playbook = context.playbooks.find(playbook_name);
+    if (playbook == context.playbooks.end()) {
+        if (!playbook_name.empty()) {
+            reader.wrong("playbook", "playbook_unknown", {{"value", playbook_name}});
+        }
+        return read;
+    }
+    content.playbook = playbook->second.playbook;
+    content.terms = read_terms(reader, playbook->second, content.value, context);
+    read_threshold(reader, playbook->second, content);
+    read_batches(reader, content.playbook, read.action, context);
+    reader.refuse_unknown_keys();
+    // The playbook is not in it: the file again is a no-op, even after the playbook was edited,
+    // because the order keeps the text that it was signed under.
+    content.content_sha256_hex = content_hash(item, {}, context.sha256_hex);
+    return read;
+}
+
+}  // namespace lini

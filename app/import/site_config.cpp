@@ -1,0 +1,207 @@
+#include "app/import/site_config.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/import/toml_reader.h"
+
+namespace lini {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+bool only(std::string_view text, std::string_view allowed) {
+    return text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// Overwrites `value` where the file says something; the default stays where it does not.
+void take_text(TomlReader& reader, std::string_view key, std::string& value) {
+    if (reader.has(key)) value = reader.text(key);
+}
+
+void read_terminal(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("terminal")) return;
+    TomlReader reader(root.table("terminal"), "terminal", problems);
+    if (reader.has("id")) config.terminal = TerminalId{reader.id_text("id")};
+    if (reader.has("step")) config.step = StepCode{reader.id_text("step")};
+    take_text(reader, "code", config.terminal_code);
+    take_text(reader, "line_name", config.line_name);
+    const std::string& code = config.terminal_code;
+    if (code.size() < 2 || code.size() > 4 || !only(code, kCapitals)) {
+        reader.wrong("code", "terminal_code_invalid", {{"value", code}});
+    }
+    reader.refuse_unknown_keys();
+}
+
+/// "07:00" as the minute of the day.
+std::optional<int> minute_of_day(const std::string& text) {
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    if (!only(text.substr(0, 2) + text.substr(3), kDigits)) return std::nullopt;
+    const int hour = std::stoi(text.substr(0, 2));
+    const int minute = std::stoi(text.substr(3));
+    if (hour > 23 || minute > 59) return std::nullopt;
+    return hour * 60 + minute;
+}
+
+void read_shifts(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("shifts")) return;
+    config.shifts.clear();
+    const auto tables = root.tables("shifts", 1);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        TomlReader reader(*tables[i], root.path_to("shifts", i), problems);
+        Shift shift;
+        shift.number = static_cast<int>(reader.integer("number", {1, 9}));
+        const std::string begins = reader.text("begins", 5);
+        const auto minute = minute_of_day(begins);
+        if (!minute && !begins.empty()) reader.wrong("begins", "time_invalid", {{"value", begins}});
+        shift.begins_minute = minute.value_or(0);
+        reader.refuse_unknown_keys();
+        const bool twice = std::ranges::any_of(config.shifts, [&](const Shift& other) {
+            return other.number == shift.number || other.begins_minute == shift.begins_minute;
+        });
+        if (twice) reader.wrong("number", "item_twice", {{"value", std::int64_t{shift.number}}});
+        config.shifts.push_back(shift);
+    }
+    std::ranges::sort(config.shifts, {}, &Shift::begins_minute);
+}
+
+void read_site(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("site")) return;
+    TomlReader reader(root.table("site"), "site", problems);
+    take_text(reader, "name", config.site_name);
+    take_text(reader, "zone", config.zone);
+    if (!config.zone.empty() && !local_time(0, config.zone)) {
+        reader.wrong("zone", "zone_unknown", {{"value", config.zone}});
+    }
+    reader.refuse_unknown_keys();
+}
+
+void read_screen(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("screen")) return;
+    TomlReader reader(root.table("screen"), "screen", problems);
+    if (reader.has("language")) config.language = reader.choice("language", {"id", "en"});
+    if (reader.has("theme")) {
+        config.theme =
+            reader.choice("theme", {"light", "dark"}) == "dark" ? Theme::dark : Theme::light;
+    }
+    if (reader.has("idle_lock_s")) {
+        config.idle_lock_s = static_cast<int>(reader.integer("idle_lock_s", {30, 3600}));
+    }
+    reader.refuse_unknown_keys();
+}
+
+void read_scanner(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("scanner")) return;
+    TomlReader reader(root.table("scanner"), "scanner", problems);
+    if (reader.has("prefix") && !reader.is_empty_text("prefix")) {
+        config.scanner.prefix = reader.text("prefix", 8);
+        const bool ascii =
+            std::ranges::all_of(config.scanner.prefix, [](char c) { return c > ' ' && c <= '~'; });
+        if (!ascii) reader.wrong("prefix", "text_unprintable");
+    } else if (reader.has("prefix")) {
+        config.scanner.prefix.clear();
+    }
+    if (reader.has("suffix")) config.scanner.suffix = reader.choice("suffix", {"enter", "tab"});
+    reader.refuse_unknown_keys();
+}
+
+/// "0a5f:0164" with an optional ":serial".
+bool is_usb_id(const std::string& text) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    if (text.size() < 9 || text[4] != ':') return false;
+    if (!only(text.substr(0, 4) + text.substr(5, 4), kHex)) return false;
+    return text.size() == 9 || (text[9] == ':' && text.size() > 10);
+}
+
+PrinterConfig read_printer(TomlReader& reader) {
+    PrinterConfig printer;
+    printer.name = reader.text("name", 60);
+    const bool usb = reader.choice("transport", {"file", "usb"}) == "usb";
+    printer.transport = usb ? PrinterTransport::usb : PrinterTransport::file;
+    if (usb) {
+        printer.usb_id = reader.text("usb_id", 80);
+        if (!printer.usb_id.empty() && !is_usb_id(printer.usb_id)) {
+            reader.wrong("usb_id", "usb_id_invalid", {{"value", printer.usb_id}});
+        }
+    } else {
+        printer.folder = reader.text("folder");
+    }
+    if (reader.has("language")) printer.language = reader.choice("language", {"zpl"});
+    if (reader.has("dpi")) {
+        printer.dpi = static_cast<int>(reader.integer("dpi", {203, 600}));
+        const bool known = printer.dpi == 203 || printer.dpi == 300 || printer.dpi == 600;
+        if (!known) reader.wrong("dpi", "value_unknown", {{"value", std::int64_t{printer.dpi}}});
+    }
+    if (reader.has("template")) printer.label_template = reader.id_text("template");
+    reader.refuse_unknown_keys();
+    return printer;
+}
+
+/// Amounts and evidence travel in a charge: only TLS, or this machine itself, may carry them.
+bool is_safe_url(const std::string& url) {
+    constexpr std::string_view kForHosts = "/:?";
+    if (url.starts_with("https://") && url.size() > 8) return true;
+    for (const std::string_view host : {"http://127.0.0.1", "http://localhost", "http://[::1]"}) {
+        if (!url.starts_with(host)) continue;
+        return url.size() == host.size() || kForHosts.find(url[host.size()]) != std::string::npos;
+    }
+    return false;
+}
+
+DestinationConfig read_destination(TomlReader& reader) {
+    DestinationConfig destination;
+    destination.name = reader.id_text("name");
+    if (reader.choice("kind", {"folder", "webhook"}) == "webhook") {
+        destination.kind = DestinationKind::webhook;
+        destination.url = reader.text("url", 2000);
+        destination.secret_file = reader.text("secret_file");
+        if (!destination.url.empty() && !is_safe_url(destination.url)) {
+            reader.wrong("url", "url_unsafe", {{"value", destination.url}});
+        }
+    } else {
+        destination.folder = reader.text("folder");
+    }
+    reader.refuse_unknown_keys();
+    return destination;
+}
+
+/// Reads a list of things with names of their own.
+template <typename T>
+void read_named(TomlReader& root, std::string_view key, T (*read)(TomlReader&),
+                std::vector<T>& values, ProblemList& problems) {
+    if (!root.has(key)) return;
+    values.clear();
+    std::set<std::string> names;
+    const auto tables = root.tables(key, 0);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        TomlReader reader(*tables[i], root.path_to(key, i), problems);
+        values.push_back(read(reader));
+        const std::string& name = values.back().name;
+        if (!name.empty() && !names.insert(name).second) {
+            reader.wrong("name", "item_twice", {{"value", name}});
+        }
+    }
+}
+
+}  // namespace
+
+Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_view text) {
+    const auto table = read_toml(filename, text, kSiteConfigBytesMax);
+    if (!table) return tl::unexpected(table.error());
+    ProblemList problems(filename);
+    TomlReader root(*table, "", problems);
+    SiteConfig config;
+    read_terminal(root, config, problems);
+    read_site(root, config, problems);
+    read_shifts(root, config, problems);
+    read_screen(root, config, problems);
+    read_scanner(root, config, problems);
+    read_named(root, "printers", &read_printer, config.printers, problems);
+    read_named(root, "destinations", &read_destination, config.destinations, problems);
+    root.refuse_unknown_keys();
+    if (!problems.empty()) return tl::unexpected(problems.take());
+    return config;
+}
+
+}  // namespace lini
