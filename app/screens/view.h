@@ -60,8 +60,8 @@ struct LastScan {
     std::string meaning;  // Locale key of its kind.
 };
 
-/// A label drawn dot-exact from the same value that is printed: 1 bit per dot, rows of bytes.
-struct LabelPreview {
+/// A label drawn dot-exact from the same value that is printed: one byte a dot.
+struct DrawnLabel {
     int width_dots = 0;
     int height_dots = 0;
     std::vector<unsigned char> gray;  // width x height, 0 black.
@@ -102,7 +102,7 @@ struct View {
     std::vector<DeviceView> scanners;
     std::vector<DeviceView> printers;
     std::optional<LastScan> last_scan;
-    const LabelPreview* preview = nullptr;
+    const DrawnLabel* preview = nullptr;
 
     /// The open batch's order, or nothing.
     const OrderState* order() const {
