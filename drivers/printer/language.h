@@ -40,7 +40,7 @@ struct LabelLanguage {
     /// received whole. Never prints.
     std::string_view reset;
 
-    /// Sent instead of `reset` before the first job after a fault or after connecting: drops
+    /// Sent instead of `reset` before the first job after one that became uncertain: drops
     /// whatever the printer still holds, so that no label comes out that was already given up.
     std::string_view reset_after_fault;
 

@@ -18,7 +18,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "drivers/printer/language.h"
 #include "drivers/transport/transport.h"
@@ -79,16 +78,26 @@ public:
     static constexpr std::size_t kJobsMax = 512;
     static constexpr std::size_t kJobBytesMax = 1u << 20;
     static constexpr std::size_t kTransferBytesMax = 16384;
+    static constexpr std::size_t kFinishedMax = 1024;
+    /// A printer that takes no byte for kMuteTurnsMax transfers in a row is mute.
+    static constexpr int kBodyTimeoutMs = 5000;
+    static constexpr int kMuteTurnsMax = 6;
+    static constexpr int kTriggerTimeoutMs = 20000;
+    static constexpr int kRetryMinMs = 1000;
+    static constexpr int kRetryMaxMs = 30000;
 
     /// `language` and the port's own references outlive the worker.
     PrintWorker(const LabelLanguage& language, std::unique_ptr<PrinterPort> port,
                 PrintWorkerFaults faults = {});
     ~PrintWorker();
 
-    /// Answers with `queued` or `refused`.
+    /// Answers with `queued` or `refused`. The last kFinishedMax ids that were sent or became
+    /// uncertain are refused, so that a mistake of the owner's does not print twice either.
     void submit(PrintJob job);
 
-    /// `sending` is durable: the job may leave. Ignored for any other job than the asking one.
+    /// `sending` is durable: the job may leave. Exactly one answer per `sending` event; ignored
+    /// for any other job than the asking one. The worker asks once and stays asking, so an answer
+    /// can never be taken for that of an earlier question.
     void proceed(std::string_view job_id);
 
     /// Answers with `cancelled` unless a byte that may print has left; then the job's own outcome
@@ -108,34 +117,41 @@ public:
     PrinterPort& port() { return *port_; }
     std::size_t jobs() const { return jobs_.size(); }
 
+    /// A byte that may print is on its way: stopping now would leave a doubt.
+    bool printing() const { return step_ == Step::trigger; }
+
 private:
     enum class Step { idle, asking, reset, body, trigger };
 
+    JobReason reason_to_refuse(const PrintJob& job) const;
     void start_job();
     void begin_transfers();
     void send_next();
+    bool next_part();
     void take_transfer(const Completion& completion);
-    void take_fault(const Completion& completion, std::string_view part);
-    void advance(std::size_t actual);
+    void take_harmless_fault(const Completion& completion);
     void hold(JobReason reason, std::string detail);
     void give_up(JobReason reason, std::string detail);
-    void finish(JobState state, JobReason reason, std::string detail);
+    void finish(JobState state, JobReason reason = JobReason::none, std::string detail = {});
     void report(JobState state, JobReason reason = JobReason::none, std::string detail = {});
-    bool printing_byte_left() const { return step_ == Step::trigger; }
     std::string_view current_part() const;
+    std::string describe(std::size_t chunk_taken, PortError error) const;
 
     const LabelLanguage& language_;
     const std::unique_ptr<PrinterPort> port_;
     const PrintWorkerFaults faults_;
     std::deque<PrintJob> jobs_;  // The front one is the outstanding one.
+    std::deque<std::string> finished_;
     Step step_ = Step::idle;
-    std::size_t split_ = 0;   // First byte of the front job that may print.
-    std::size_t offset_ = 0;  // Bytes of the current part that the printer took.
-    bool in_flight_ = false;
+    std::size_t split_ = 0;       // First byte of the front job that may print.
+    std::size_t offset_ = 0;      // Bytes of the current part that the printer took.
+    std::size_t chunk_bytes_ = 0;  // Size of the transfer in flight; 0: none.
     bool cancel_wanted_ = false;
-    bool printer_unsure_ = true;  // Its buffer may hold something: reset harder.
-    JobReason held_for_ = JobReason::none;
+    bool printer_unsure_ = false;  // It may hold a job that was given up: reset harder.
+    JobState last_state_ = JobState::queued;  // What was last reported of the front job.
+    JobReason last_reason_ = JobReason::none;
     int mute_turns_ = 0;
+    int retry_ms_ = kRetryMinMs;
     std::int64_t now_us_ = 0;
     std::int64_t retry_at_us_ = 0;
     std::deque<JobEvent> events_;

@@ -8,7 +8,8 @@
 // the suffix key, and a suffix key with nothing before it is typing; while one wants input,
 // everything is typing. A scan that has begun goes on to its suffix either way, so it is never
 // split. Call reset() when a finger opens a text field, to drop stray typing.
-// A suffix is needed in both modes: without one, only time could end a scan.
+// A suffix is needed in both modes: without one, only time could end a scan. An unfinished scan
+// stays pending until its suffix, the Escape key or reset().
 #pragma once
 
 #include <cstddef>
@@ -87,17 +88,23 @@ public:
     std::optional<WedgeOutput> next();
 
 private:
+    static constexpr int kGs = 29;
+
     void feed_character(const WedgeCharacter& input);
-    void feed_key(const WedgeKeyEvent& input);
-    bool match_prefix(const WedgeCharacter& input);
+    void match_prefix(const WedgeCharacter& input);
     void give_up_prefix();
-    bool take_alt_code(const WedgeKeyEvent& input);
+    void feed_key(const WedgeKeyEvent& input);
+    void feed_typing_key(const WedgeKeyEvent& input);
+    void feed_release(const WedgeKeyEvent& input);
     bool starts_scan_in_suffix_mode() const { return config_.prefix.empty() && !text_wanted_; }
+    bool begins_scan(const WedgeKeyEvent& input) const;
+    bool is_suffix(const WedgeKeyEvent& input) const;
+    bool take_alt_key(const WedgeKeyEvent& input);
+    void take_alt_code();
     void pass(const WedgeInput& input);
-    bool pass_release(int code);
-    void begin_scan();
+    void pass_release(const WedgeKeyEvent& input);
     void append_byte(char byte);
-    void append_code_point(std::uint32_t code_point);
+    void append_code_point(std::uint32_t c);
     void end_scan();
     void refuse(ScanRefusal reason);
     void clear_scan();
@@ -109,8 +116,7 @@ private:
     bool damaged_ = false;
     std::size_t bytes_seen_ = 0;
     std::string data_;
-    std::size_t prefix_matched_ = 0;
-    std::vector<WedgeInput> prefix_inputs_;  // Held back until the prefix is whole or broken.
+    std::vector<WedgeCharacter> prefix_inputs_;  // Held back until the prefix is whole or broken.
     bool alt_down_ = false;
     int alt_digits_ = 0;
     int alt_code_ = 0;

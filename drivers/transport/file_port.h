@@ -4,6 +4,7 @@
 // One thread: the devices thread. The control file may be written by anybody.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,9 +16,9 @@ namespace lini {
 /// How the virtual printer behaves from here on.
 struct FilePortState {
     PortCondition condition = PortCondition::ready;  // ready, out_of_paper, head_open, unplugged.
-    /// Unplugs itself once it took that many bytes of the next job (reset not counted); then the
-    /// rest is refused. Bytes taken before count as printed if they hold the whole job.
-    std::optional<std::size_t> unplug_after_bytes;
+    /// Unplugs itself once it took that many bytes of a job (the reset is not counted). A job
+    /// whose every byte was taken is printed even so: the label is out, and nobody was told.
+    std::optional<std::size_t> unplug_after_bytes = {};
     bool mute = false;  // Takes no byte: every transfer times out.
 };
 
@@ -41,8 +42,7 @@ public:
     PortCondition condition() const override;
     [[nodiscard]] bool submit(std::string bytes, int timeout_ms) override;
     std::optional<Completion> take_completion() override;
-    void begin_job(std::string_view job_id) override;
-    void end_job() override;
+    void begin_job(std::string_view job_id, std::size_t bytes) override;
     void close() override;
 
 private:
@@ -59,6 +59,7 @@ private:
     int next_number_ = 1;
     bool in_job_ = false;
     bool closed_ = false;
+    std::size_t job_size_ = 0;
     std::string job_bytes_;
     std::optional<Completion> completion_;
     std::int64_t completion_due_us_ = 0;

@@ -59,10 +59,9 @@ public:
     /// The outcome of the running transfer, once.
     virtual std::optional<Completion> take_completion() = 0;
 
-    /// A job's bytes begin after the reset and end after the last byte was taken. Only transports
-    /// that keep jobs apart care.
-    virtual void begin_job(std::string_view /*job_id*/) {}
-    virtual void end_job() {}
+    /// The next `bytes` bytes taken are one job; the reset before them is none. Called again when
+    /// a job is begun anew. Only transports that keep jobs apart care.
+    virtual void begin_job(std::string_view /*job_id*/, std::size_t /*bytes*/) {}
 
     /// Gives the device back. Waits for nothing; a running transfer is abandoned.
     virtual void close() = 0;

@@ -1,0 +1,282 @@
+#include "drivers/printer/print_worker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/base/check.h"
+
+namespace lini {
+namespace {
+
+JobReason reason_of(PortCondition condition) {
+    switch (condition) {
+        case PortCondition::out_of_paper: return JobReason::out_of_paper;
+        case PortCondition::head_open: return JobReason::head_open;
+        case PortCondition::fault: return JobReason::printer_fault;
+        case PortCondition::unplugged: return JobReason::unplugged;
+        case PortCondition::no_access: return JobReason::no_access;
+        case PortCondition::busy: return JobReason::busy;
+        case PortCondition::unknown:
+        case PortCondition::ready: break;
+    }
+    return JobReason::none;
+}
+
+JobReason reason_of(PortError error) {
+    switch (error) {
+        case PortError::gone: return JobReason::unplugged;
+        case PortError::stall: return JobReason::stall;
+        case PortError::timeout:
+        case PortError::none: break;
+    }
+    return JobReason::mute;
+}
+
+}  // namespace
+
+PrintWorker::PrintWorker(const LabelLanguage& language, std::unique_ptr<PrinterPort> port,
+                         PrintWorkerFaults faults)
+    : language_(language), port_(std::move(port)), faults_(faults) {
+    CHECK(port_ != nullptr);
+}
+
+PrintWorker::~PrintWorker() { port_->close(); }
+
+void PrintWorker::submit(PrintJob job) {
+    const JobReason reason = reason_to_refuse(job);
+    if (reason != JobReason::none) {
+        events_.push_back({std::move(job.job_id), JobState::refused, reason, {}});
+        return;
+    }
+    events_.push_back({job.job_id, JobState::queued, JobReason::none, {}});
+    jobs_.push_back(std::move(job));
+}
+
+JobReason PrintWorker::reason_to_refuse(const PrintJob& job) const {
+    if (job.bytes.empty() || job.bytes.size() > kJobBytesMax) return JobReason::too_large;
+    const auto same_id = [&](const PrintJob& other) { return other.job_id == job.job_id; };
+    const bool here = std::any_of(jobs_.begin(), jobs_.end(), same_id);
+    const bool done = std::find(finished_.begin(), finished_.end(), job.job_id) != finished_.end();
+    if (here || done) return JobReason::duplicate_id;
+    return jobs_.size() >= kJobsMax ? JobReason::queue_full : JobReason::none;
+}
+
+void PrintWorker::proceed(std::string_view job_id) {
+    if (step_ != Step::asking || jobs_.front().job_id != job_id) return;
+    // Time has passed since the question: the paper may be out by now.
+    if (!may_print(port_->condition())) {
+        hold(reason_of(port_->condition()), std::string(to_string(port_->condition())));
+        return;
+    }
+    begin_transfers();
+}
+
+void PrintWorker::cancel(std::string_view job_id) {
+    const auto found = std::find_if(jobs_.begin(), jobs_.end(),
+                                    [&](const PrintJob& job) { return job.job_id == job_id; });
+    if (found == jobs_.end()) return;
+    if (found != jobs_.begin()) {
+        jobs_.erase(found);
+        events_.push_back({std::string(job_id), JobState::cancelled, JobReason::none, {}});
+    } else if (step_ == Step::idle || step_ == Step::asking) {
+        finish(JobState::cancelled);
+    } else if (step_ != Step::trigger) {
+        cancel_wanted_ = true;
+    }
+}
+
+void PrintWorker::poll(std::int64_t now_us) {
+    now_us_ = now_us;
+    port_->poll(now_us);
+    if (chunk_bytes_ != 0) {
+        const std::optional<Completion> completion = port_->take_completion();
+        if (!completion) return;
+        take_transfer(*completion);
+    }
+    if (step_ == Step::idle && !jobs_.empty()) start_job();
+}
+
+void PrintWorker::start_job() {
+    const PortCondition condition = port_->condition();
+    if (!may_print(condition)) {
+        hold(reason_of(condition), std::string(to_string(condition)));
+        return;
+    }
+    if (now_us_ < retry_at_us_) return;
+    step_ = Step::asking;
+    report(JobState::sending);
+}
+
+void PrintWorker::begin_transfers() {
+    split_ = language_.first_printing_byte(jobs_.front().bytes);
+    CHECK(split_ < jobs_.front().bytes.size());
+    step_ = Step::reset;
+    offset_ = 0;
+    mute_turns_ = 0;
+    send_next();
+}
+
+std::string_view PrintWorker::current_part() const {
+    const std::string_view bytes = jobs_.front().bytes;
+    switch (step_) {
+        case Step::reset: return printer_unsure_ ? language_.reset_after_fault : language_.reset;
+        case Step::body: return bytes.substr(0, split_);
+        case Step::trigger: return bytes.substr(split_);
+        case Step::idle:
+        case Step::asking: break;
+    }
+    return {};
+}
+
+/// The step after a part that was taken whole. False when the job ended or waits.
+bool PrintWorker::next_part() {
+    offset_ = 0;
+    if (step_ == Step::trigger) {
+        finish(JobState::sent);
+        return false;
+    }
+    if (step_ == Step::reset) {
+        step_ = Step::body;
+        port_->begin_job(jobs_.front().job_id, jobs_.front().bytes.size());
+        return true;
+    }
+    // The last moment to stay certain that nothing printed.
+    const PortCondition condition = port_->condition();
+    if (!may_print(condition)) {
+        hold(reason_of(condition), std::string(to_string(condition)));
+        return false;
+    }
+    step_ = Step::trigger;
+    return true;
+}
+
+void PrintWorker::send_next() {
+    if (cancel_wanted_ && step_ != Step::trigger) {
+        finish(JobState::cancelled);
+        return;
+    }
+    while (offset_ == current_part().size()) {
+        if (!next_part()) return;
+    }
+    std::string chunk(current_part().substr(offset_, kTransferBytesMax));
+    const std::size_t bytes = chunk.size();
+    const bool trigger = step_ == Step::trigger;
+    if (port_->submit(std::move(chunk), trigger ? kTriggerTimeoutMs : kBodyTimeoutMs)) {
+        chunk_bytes_ = bytes;
+    } else if (trigger && offset_ > 0) {
+        give_up(JobReason::unplugged, describe(0, PortError::gone));
+    } else {
+        hold(JobReason::unplugged, describe(0, PortError::gone));  // Nothing that prints has left.
+    }
+}
+
+void PrintWorker::take_transfer(const Completion& completion) {
+    const std::size_t asked = std::exchange(chunk_bytes_, 0);
+    const bool whole = completion.error == PortError::none && completion.actual == asked;
+    if (!whole && step_ == Step::trigger) {
+        // Whatever `actual` says: an acknowledgement can be lost where the byte was not.
+        give_up(reason_of(completion.error), describe(completion.actual, completion.error));
+        return;
+    }
+    offset_ += std::min(completion.actual, asked);
+    if (whole) {
+        mute_turns_ = 0;
+        send_next();
+    } else {
+        take_harmless_fault(completion);
+    }
+}
+
+/// A fault in the reset or the body: nothing can have printed.
+void PrintWorker::take_harmless_fault(const Completion& completion) {
+    const PortCondition condition = port_->condition();
+    const std::string detail = describe(completion.actual, completion.error);
+    if (completion.error == PortError::stall || completion.error == PortError::gone) {
+        hold(reason_of(completion.error), detail);
+        return;
+    }
+    if (!may_print(condition)) {
+        hold(reason_of(condition), detail);
+        return;
+    }
+    // A slow printer goes on where it stopped; what it took is never sent again.
+    mute_turns_ = completion.actual > 0 ? 0 : mute_turns_ + 1;
+    if (mute_turns_ >= kMuteTurnsMax) {
+        hold(JobReason::mute, detail);
+    } else {
+        send_next();
+    }
+}
+
+void PrintWorker::hold(JobReason reason, std::string detail) {
+    const bool tried = step_ != Step::idle;
+    if (cancel_wanted_) {
+        finish(JobState::cancelled);
+        return;
+    }
+    step_ = Step::idle;
+    if (tried) {
+        retry_at_us_ = now_us_ + std::int64_t{retry_ms_} * 1000;
+        retry_ms_ = std::min(retry_ms_ * 2, kRetryMaxMs);
+    }
+    if (last_state_ == JobState::held && last_reason_ == reason) return;
+    report(JobState::held, reason, std::move(detail));
+}
+
+void PrintWorker::give_up(JobReason reason, std::string detail) {
+    if (faults_.resend_uncertain) {
+        begin_transfers();
+        return;
+    }
+    printer_unsure_ = true;
+    finish(faults_.confirm_uncertain ? JobState::sent : JobState::uncertain, reason,
+           std::move(detail));
+}
+
+void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
+    report(state, reason, std::move(detail));
+    if (state == JobState::sent) {
+        printer_unsure_ = false;
+        retry_ms_ = kRetryMinMs;
+    }
+    if (state == JobState::sent || state == JobState::uncertain) {
+        finished_.push_back(jobs_.front().job_id);
+        if (finished_.size() > kFinishedMax) finished_.pop_front();
+    }
+    jobs_.pop_front();
+    step_ = Step::idle;
+    cancel_wanted_ = false;
+    last_state_ = JobState::queued;
+    last_reason_ = JobReason::none;
+}
+
+void PrintWorker::report(JobState state, JobReason reason, std::string detail) {
+    last_state_ = state;
+    last_reason_ = reason;
+    events_.push_back({jobs_.front().job_id, state, reason, std::move(detail)});
+}
+
+std::string PrintWorker::describe(std::size_t chunk_taken, PortError error) const {
+    std::string part = step_ == Step::trigger ? "trigger" : "body";
+    if (step_ == Step::reset) part = "reset";
+    return part + ": " + std::to_string(offset_ + chunk_taken) + " of " +
+           std::to_string(current_part().size()) + " bytes, " + std::string(to_string(error));
+}
+
+void PrintWorker::stop() {
+    if (step_ == Step::trigger) {
+        finish(JobState::uncertain, JobReason::stopped, describe(0, PortError::none));
+    }
+    chunk_bytes_ = 0;
+    while (!jobs_.empty()) finish(JobState::cancelled, JobReason::stopped);
+    port_->close();
+}
+
+std::optional<JobEvent> PrintWorker::next_event() {
+    if (events_.empty()) return std::nullopt;
+    std::optional<JobEvent> event(std::move(events_.front()));
+    events_.pop_front();
+    return event;
+}
+
+}  // namespace lini
