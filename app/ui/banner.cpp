@@ -34,15 +34,21 @@ const char* answer_icon(State state) {
     return icon::kRepeat;
 }
 
+Rect banner_place(const Ui& ui) {
+    const Regions r = regions(ui);
+    return {0, 0, ui.scale.width_px, r.content.y0 - ui.px(8)};
+}
+
 void banner(const Ui& ui, const Rect& rect, const Banner& b) {
-    fill(ui, rect, ground_of(b.state), kCardRadius);
+    fill(ui, rect, ground_of(b.state));
+    rule(ui, rect, ink_of(b.state));
     Rect inside = rect.inset(ui.px(32), 0);
     const char* glyph = b.icon != nullptr ? b.icon : answer_icon(b.state);
-    draw_icon(ui, inside.cut_left(ui.px(64), ui.px(24)), glyph, 64, ink_of(b.state));
+    draw_icon(ui, inside.cut_left(ui.px(56), ui.px(24)), glyph, 56, ink_of(b.state));
     const TextStyle title{40, Weight::medium, ink_of(b.state)};
     const float width = std::min(text_width(ui, b.title, title) + 1, inside.width());
     text(ui, inside.cut_left(width, ui.px(32)), b.title, title);
-    if (!b.detail.empty()) text(ui, inside, b.detail, type::kBody.wrapped());
+    if (!b.detail.empty()) text(ui, inside, b.detail, type::kBody.sized(28));
 }
 
 bool answer(const Ui& ui, const Rect& rect, const Answer& a) {

@@ -18,6 +18,9 @@ struct Banner {
     std::string detail;
 };
 void banner(const Ui& ui, const Rect& rect, const Banner& banner);
+/// Where the band of an accepted record lies: the full width, over the status bar and the margin
+/// below it, so that no key and no number moves or is covered.
+Rect banner_place(const Ui& ui);
 
 /// An answer to a scan: large icon, what it is, what to do next, and that as a button.
 struct Answer {

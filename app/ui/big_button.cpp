@@ -63,7 +63,9 @@ bool big_button(const Ui& ui, const Rect& rect, const Button& button) {
         const Rect place = inside.cut_left(ui.px(look.icon), ui.px(look.gap));
         draw_icon(ui, place, button.icon, look.icon, ink);
     }
-    text(ui, inside, button.label, width > inside.width() + 1 ? style.wrapped() : style);
+    const bool words = button.label.find(' ') != std::string::npos;
+    const bool tight = width > inside.width() + 1;
+    text(ui, inside, button.label, tight && words ? style.wrapped() : style.whole());
     return finger.clicked;
 }
 

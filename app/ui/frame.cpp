@@ -11,8 +11,8 @@
 namespace lini::ui {
 namespace {
 
-constexpr TextStyle kFact{24, Weight::regular, Token::ink2};
-constexpr TextStyle kUser{24, Weight::medium, Token::ink};
+constexpr TextStyle kFact{22, Weight::regular, Token::ink2};
+constexpr TextStyle kUser{22, Weight::medium, Token::ink};
 constexpr TextStyle kClock{28, Weight::medium, Token::ink};
 
 /// Takes the room of one word from the right of the bar.
@@ -115,7 +115,8 @@ int rail(const Ui& ui, const Rect& rect, std::span<const RailItem> items, int ac
             text(ui, below.inset(ui.px(8), 0), item.label, style);
         }
         if (item.waiting > 0) {
-            badge(ui, {middle.x + ui.px(31), place.y0 + ui.px(32)}, item.waiting);
+            const float x = std::min(middle.x + ui.px(31), place.x1 - ui.px(22));
+            badge(ui, {x, middle.y - ui.px(34)}, item.waiting);
         }
     }
     return touched;

@@ -24,7 +24,7 @@ struct Key {
 bool key(const Ui& ui, const Rect& rect, const Key& k, bool enabled) {
     const Touch finger = touch(ui, rect, k.id, k.label, enabled);
     fill(ui, rect, finger.held ? Token::line2 : Token::surface, kButtonRadius);
-    outline(ui, rect, Token::line2, kButtonRadius, 1.5F);
+    outline(ui, rect, Token::line, kButtonRadius, 1);
     const Token ink = enabled ? Token::ink : Token::ink3;
     if (k.icon != nullptr) {
         draw_icon(ui, rect, k.icon, 46, ink);
@@ -90,7 +90,7 @@ void value_field(const Ui& ui, const Rect& rect, std::string_view value, std::st
     underline(ui, rect);
     const float size = std::min(92.0F, rect.height() / ui.scale.factor * 0.8F);
     const TextStyle style{size, Weight::medium, value.empty() ? Token::ink3 : Token::ink,
-                          Align::right};
+                          Align::right, Stand::bottom};
     const Rect inside{rect.x0 + ui.px(12), rect.y0, rect.x1 - ui.px(12), rect.y1 - ui.px(3)};
     number(ui, inside, value.empty() ? hint : value, unit, style);
 }

@@ -9,8 +9,7 @@
 
 namespace lini::ui {
 
-/// Open while it lives. Layers lie over each other in the order they are opened in; they are not
-/// nested.
+/// Open while it lives, perhaps while another is. They lie over each other in the order of opening.
 class Layer {
 public:
     /// The screen itself: the whole display, its ground left to the frame's clear colour.

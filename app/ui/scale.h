@@ -29,8 +29,10 @@ struct Scale {
     float primary() const { return std::max(px(136), mm(kPrimaryMinMm)); }
     /// Below 900 px the number shares a row with the mode switch.
     bool compact() const { return height_px < 900; }
-    /// The rail is icons only and a third column folds under.
+    /// The rail is icons only and a third column folds under (1280x800).
     bool narrow() const { return width_px / factor < 1800; }
+    /// So narrow that beside the action column only one column of content has room (1024x768).
+    bool tiny() const { return width_px / factor < 1500; }
 };
 
 }  // namespace lini::ui

@@ -55,7 +55,7 @@ Rect card(const Ui& ui, const Rect& rect) {
 
 Rect tile(const Ui& ui, const Rect& rect) {
     fill(ui, rect, Token::surface, kButtonRadius);
-    outline(ui, rect, Token::line2, kButtonRadius, 1.5F);
+    outline(ui, rect, Token::line2, kButtonRadius, 1);
     return rect.inset(ui.px(26), ui.px(20));
 }
 

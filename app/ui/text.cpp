@@ -23,6 +23,11 @@ struct Pen {
         return font->CalcTextSizeA(size, FLT_MAX, 0, s.data(), s.data() + s.size()).x;
     }
     float ascent() const { return font->GetFontBaked(size)->Ascent; }
+    /// From one line of a paragraph to the next.
+    float step() const { return std::round(size * 1.1F); }
+    float height(std::size_t lines) const {
+        return lines == 0 ? 0 : size + step() * static_cast<float>(lines - 1);
+    }
 };
 
 Pen pen_of(const Ui& ui, const TextStyle& style) {
@@ -84,7 +89,7 @@ Fitted fitted(const Pen& pen, const std::string& s, const Rect& rect, Fit fit) {
         return out;
     }
     const auto lines = broken(pen, s, rect.width() + 0.5F);
-    const float room = (rect.height() + pen.size * 0.25F) / pen.size;
+    const float room = 1 + (rect.height() - pen.size * 0.75F) / pen.step();
     const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor(room)));
     for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) out.lines.emplace_back(lines[i]);
     if (lines.size() > most) {
@@ -117,6 +122,9 @@ void report(const Ui& ui, const std::string& full, const Fitted& fit, const Rect
     mark.size_px = size / kLinePerEm;
     ui.probe->add_text(std::move(mark));
 }
+
+/// The gap before a unit, as a part of the number's size: a percent sign stands close.
+float gap_part(std::string_view unit) { return unit.starts_with('%') ? 0.03F : 0.2F; }
 
 float start_x(const Rect& rect, float width, Align align) {
     if (align == Align::right) return rect.x1 - width;
@@ -157,7 +165,7 @@ Rect text(const Ui& ui, const Rect& rect, std::string_view string, const TextSty
         pen.size = std::floor(std::max(shrunk, pen.size * kSmallestWhole));
     }
     const Fitted fit = fitted(pen, safe, rect, style.fit);
-    const float height = pen.size * static_cast<float>(fit.lines.size());
+    const float height = pen.height(fit.lines.size());
     const float top = std::round(start_y(rect, height, style.stand));
     const ImU32 colour = ui.colour(style.colour);
     Rect box{FLT_MAX, top, 0, top + height};
@@ -169,7 +177,7 @@ Rect text(const Ui& ui, const Rect& rect, std::string_view string, const TextSty
         ImGui::GetWindowDrawList()->AddText(pen.font, pen.size, {x, y}, colour, line.data(), end);
         box.x0 = std::min(box.x0, x);
         box.x1 = std::max(box.x1, x + width);
-        y += pen.size;
+        y += pen.step();
     }
     report(ui, safe, fit, box, colour, pen.size);
     return box;
@@ -184,28 +192,37 @@ float line_height(const Ui& ui, const TextStyle& style) { return pen_of(ui, styl
 float wrapped_height(const Ui& ui, std::string_view string, const TextStyle& style,
                      float width_px) {
     const Pen pen = pen_of(ui, style);
-    return pen.size * static_cast<float>(broken(pen, displayable(string), width_px + 0.5F).size());
+    return pen.height(broken(pen, displayable(string), width_px + 0.5F).size());
 }
 
 Rect number(const Ui& ui, const Rect& rect, std::string_view value, std::string_view unit,
-            const TextStyle& value_style, const TextStyle& unit_style) {
-    const float gap = unit.empty() ? 0 : ui.px(value_style.size * 0.08F + unit_style.size * 0.3F);
-    const float unit_width = unit.empty() ? 0 : text_width(ui, unit, unit_style) + 1;
-    const float value_width =
-        std::min(text_width(ui, value, value_style), rect.width() - gap - unit_width);
-    const float start = start_x(rect, value_width + gap + unit_width, value_style.align);
-    TextStyle style = value_style.whole();
-    style.align = Align::left;
-    const Rect box = text(ui, {start, rect.y0, start + value_width, rect.y1}, value, style);
+            const TextStyle& value_style, const TextStyle& unit_style, std::string_view tail) {
+    TextStyle large = value_style.whole();
+    TextStyle small = unit_style.top();
+    const auto gap = [&] { return unit.empty() ? 0 : ui.px(large.size * gap_part(unit)); };
+    const auto width = [&](std::string_view s) {
+        return s.empty() ? 0 : text_width(ui, s, small) + 1;
+    };
+    const auto needed = [&] {
+        const float apart = tail.empty() ? 0 : ui.px(small.size);
+        return text_width(ui, value, large) + 1 + gap() + width(unit) + apart + width(tail);
+    };
+    while (needed() > rect.width() && large.size > value_style.size * kSmallestWhole) {
+        large.size -= 1;
+        small.size = std::max(unit_style.size * large.size / value_style.size, 18.0F);
+    }
+    const float value_width = std::max(
+        0.0F, std::min(text_width(ui, value, large) + 1, rect.width() - gap() - width(unit)));
+    const float start = start_x(rect, value_width + gap() + width(unit), value_style.align);
+    large.align = small.align = Align::left;
+    const Rect box = text(ui, {start, rect.y0, start + value_width, rect.y1}, value, large);
+    // The value may have shrunk once more, so its baseline comes from the box that was drawn.
+    const float baseline = box.y0 + Pen{ui.fonts.of(large.weight), box.height()}.ascent();
+    const float top = baseline - pen_of(ui, small).ascent();
+    const Rect row{start + value_width + gap(), top, rect.x1, top + pen_of(ui, small).size};
+    if (!tail.empty()) text(ui, row, tail, small.right());
     if (unit.empty()) return box;
-    const Pen small = pen_of(ui, unit_style);
-    // The value may have shrunk, so its baseline comes from the box that was drawn.
-    const Pen large{ui.fonts.of(style.weight), box.height()};
-    const float top = box.y0 + large.ascent() - small.ascent();
-    const Rect place{start + value_width + gap, top, rect.x1, top + small.size};
-    TextStyle quiet = unit_style.top();
-    quiet.align = Align::left;
-    const Rect drawn = text(ui, place, unit, quiet);
+    const Rect drawn = text(ui, {row.x0, row.y0, row.x0 + width(unit), row.y1}, unit, small);
     return {box.x0, box.y0, drawn.x1, box.y1};
 }
 

@@ -72,11 +72,12 @@ float line_height(const Ui& ui, const TextStyle& style);
 /// Height in pixels of the wrapped text at this width.
 float wrapped_height(const Ui& ui, std::string_view string, const TextStyle& style, float width_px);
 
-/// A number with its unit on the same baseline, the unit smaller and quieter; nothing is wrapped.
-/// With Align::right both end at the right edge. Numbers are always ink: a state is told by a tag.
+/// A number with its unit on the same baseline, the unit smaller and quieter, and perhaps a `tail`
+/// at the right edge. Nothing is wrapped; where the room is short all of it shrinks together. With
+/// Align::right number and unit end at the right edge. Numbers are ink: a state is told by a tag.
 Rect number(const Ui& ui, const Rect& rect, std::string_view value, std::string_view unit,
             const TextStyle& value_style = type::kBigNumber,
-            const TextStyle& unit_style = type::kLead);
+            const TextStyle& unit_style = type::kLead, std::string_view tail = {});
 
 /// An icon (app/ui/icons.h) whose box of `design_px` is centred in `rect`.
 void draw_icon(const Ui& ui, const Rect& rect, const char* glyph, float design_px, Token colour);

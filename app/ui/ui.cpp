@@ -1,5 +1,7 @@
 #include "app/ui/ui.h"
 
+#include <algorithm>
+
 namespace lini::ui {
 
 Regions regions(const Ui& ui) {
@@ -13,7 +15,8 @@ Regions regions(const Ui& ui) {
 }
 
 Rect cut_action_column(const Ui& ui, Rect& content, float design_px) {
-    return content.cut_right(ui.px(design_px), ui.px(24));
+    const float width = ui.scale.narrow() ? std::min(design_px, 520.0F) : design_px;
+    return content.cut_right(ui.px(width), ui.px(24));
 }
 
 }  // namespace lini::ui

@@ -50,8 +50,8 @@ struct Regions {
 };
 Regions regions(const Ui& ui);
 
-/// The action column, always at the right of the content, `design_px` (500 to 620) wide; `content`
-/// keeps the rest, a gap away.
+/// The action column, always at the right of the content, `design_px` (500 to 620) wide, at most
+/// 520 on a narrow screen; `content` keeps the rest, a gap away.
 Rect cut_action_column(const Ui& ui, Rect& content, float design_px = 558);
 
 }  // namespace lini::ui

@@ -126,11 +126,10 @@ void batch_header(const Ui& ui, const Rect& rect) {
 void batch_counts(const Ui& ui, const Rect& rect) {
     Rect inside = card(ui, rect);
     Rect head = inside.cut_top(ui.px(92), ui.px(12));
-    number(ui, head, "2.305", "dari 2.500 baik");
-    text(ui, head.part(0.75F, 1).moved(0, ui.px(12)), "sisa 195", type::kLead.right());
+    number(ui, head, "2.305", "dari 2.500 baik", type::kBigNumber, type::kLead, "sisa 195");
     progress_bar(ui, inside.cut_top(ui.px(28), ui.px(18)), {9220});
     const Rect tiles = inside.cut_top(ui.px(114), ui.px(22));
-    const float gap = ui.px(16);
+    const float gap = ui.px(ui.scale.narrow() ? 10 : 16);
     stat_tile(ui, tiles.column(0, 4, gap), "Reject", "43");
     stat_tile(ui, tiles.column(1, 4, gap), "Rework", "8");
     stat_tile(ui, tiles.column(2, 4, gap), "Persen baik", "98,2", "%");
@@ -166,14 +165,9 @@ void batch_records(const Ui& ui, const Rect& rect) {
     }
 }
 
-void batch_screen(const Ui& ui, bool accepted) {
+void batch_screen(const Ui& ui) {
     draw_frame(ui, 1, "Siti Rahayu · Operator");
     Rect content = regions(ui).content;
-    if (accepted) {
-        const Rect band = content.cut_top(ui.px(96), ui.px(20));
-        banner(ui, band, {State::good, nullptr, "250 baik tercatat",
-                          "GLW-2611-014 · 2.305 dari 2.500"});
-    }
     Rect column = card(ui, cut_action_column(ui, content));
     big_button(ui, cut_primary(ui, column),
                {"batch.record", "Catat 250 baik", nullptr, ButtonKind::primary});
@@ -189,6 +183,13 @@ void batch_screen(const Ui& ui, bool accepted) {
     batch_header(ui, content.cut_top(ui.px(196), ui.px(26)));
     batch_counts(ui, content.cut_top(ui.px(466), ui.px(26)));
     if (content.height() > ui.px(140)) batch_records(ui, content);
+}
+
+void accepted_screen(const Ui& ui) {
+    batch_screen(ui);
+    const Layer over(ui, "banner", banner_place(ui), Token::good_bg);
+    banner(ui, banner_place(ui), {State::good, nullptr, "250 baik tercatat",
+                                  "GLW-2611-014 · 2.305 dari 2.500"});
 }
 
 void reject_screen(const Ui& ui) {
@@ -239,7 +240,7 @@ void answers_screen(const Ui& ui) {
 }
 
 void unknown_answer(const Ui& ui) {
-    batch_screen(ui, false);
+    batch_screen(ui);
     const Regions r = regions(ui);
     const Layer over(ui, "answer", r.content_area, Token::ground);
     answer(ui, r.content, {State::bad, nullptr, "Kode tidak dikenal",
@@ -405,7 +406,7 @@ void board_screen(const Ui& ui) {
 }
 
 void dialog_screen(const Ui& ui) {
-    batch_screen(ui, false);
+    batch_screen(ui);
     const Dialog dialog(ui, "confirm", 900, 420);
     Rect room = dialog.room();
     text(ui, room.cut_top(ui.px(60), ui.px(12)), "Melebihi pesanan", type::kTitle);
@@ -425,8 +426,8 @@ struct Screen {
 
 constexpr std::array kScreens = {
     Screen{"scan", scan_screen},
-    Screen{"batch", [](const Ui& ui) { batch_screen(ui, false); }},
-    Screen{"accepted", [](const Ui& ui) { batch_screen(ui, true); }},
+    Screen{"batch", batch_screen},
+    Screen{"accepted", accepted_screen},
     Screen{"reject", reject_screen},
     Screen{"ack", answers_screen},
     Screen{"unknown", unknown_answer},
