@@ -22,6 +22,6 @@ bool is_card_token(std::string_view token);
 std::string card_hash_hex(std::string_view token, const Pepper& pepper);
 
 /// What the card's barcode holds (domain: kIdCardPrefix).
-std::string card_barcode(std::string_view token);
+Secret card_barcode(std::string_view token);
 
 }  // namespace lini

@@ -24,8 +24,8 @@ struct PinCost {
 PinCost pin_cost_interactive();
 PinCost pin_cost_least();  // For tests that hash often.
 
-/// Why a person may not choose this PIN: "pin_six_digits", or "pin_weak" for repeated digits,
-/// runs up or down, pairs and halves repeated, and dates of birth by year.
+/// Why a person may not choose this PIN: "pin_six_digits", or "pin_weak" for one digit, pair or
+/// half repeated, three pairs, runs up or down, and days written DDMMYY.
 std::optional<Refusal> refuse_new_pin(std::string_view pin);
 
 /// Argon2id of the PIN bound to the user and the pepper, with its own salt and cost inside.

@@ -114,8 +114,8 @@ bool is_usb_id(const std::string& text) {
     return text.size() == 9 || (text[9] == ':' && text.size() > 10);
 }
 
-PrinterConfig read_printer(TomlReader& reader) {
-    PrinterConfig printer;
+SitePrinter read_printer(TomlReader& reader) {
+    SitePrinter printer;
     printer.name = reader.text("name", 60);
     const bool usb = reader.choice("transport", {"file", "usb"}) == "usb";
     printer.transport = usb ? PrinterTransport::usb : PrinterTransport::file;
@@ -149,8 +149,8 @@ bool is_safe_url(const std::string& url) {
     return false;
 }
 
-DestinationConfig read_destination(TomlReader& reader) {
-    DestinationConfig destination;
+SiteDestination read_destination(TomlReader& reader) {
+    SiteDestination destination;
     destination.name = reader.id_text("name");
     if (reader.choice("kind", {"folder", "webhook"}) == "webhook") {
         destination.kind = DestinationKind::webhook;
