@@ -1,0 +1,93 @@
+#include "app/labels/bar_symbol.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <zint.h>
+
+#include "app/domain/gs1.h"
+
+namespace lini {
+namespace {
+
+constexpr std::size_t kContentBytesMax = 1000;
+
+struct SymbolDeleter {
+    void operator()(zint_symbol* symbol) const { ZBarcode_Delete(symbol); }
+};
+using Symbol = std::unique_ptr<zint_symbol, SymbolDeleter>;
+
+void choose(zint_symbol& symbol, Symbology symbology) {
+    switch (symbology) {
+        case Symbology::code128: symbol.symbology = BARCODE_CODE128; break;
+        case Symbology::gs1_128: symbol.symbology = BARCODE_GS1_128; break;
+        case Symbology::datamatrix:
+        case Symbology::gs1_datamatrix:
+            symbol.symbology = BARCODE_DATAMATRIX;
+            symbol.option_3 = DM_SQUARE;
+            break;
+        case Symbology::qr:
+            symbol.symbology = BARCODE_QRCODE;
+            symbol.option_1 = 2;  // Error correction M, as the printers are told.
+            break;
+    }
+    symbol.input_mode = is_gs1(symbology) ? GS1_MODE : DATA_MODE;
+}
+
+/// zint takes GS1 content with the identifiers in brackets, which no GS1 value can hold.
+Result<std::string> content_of(const LabelBarcode& barcode) {
+    if (!is_gs1(barcode.symbology)) return barcode.data;
+    std::vector<gs1::Field> fields;
+    for (const Gs1Element& element : barcode.gs1) fields.push_back({element.ai, element.value});
+    const auto sound = gs1::format(fields);
+    if (!sound) return fail("label_unencodable", sound.error().code + " " + sound.error().detail);
+    std::string content;
+    for (const Gs1Element& element : barcode.gs1) {
+        content += "[" + element.ai + "]" + element.value;
+    }
+    return content;
+}
+
+}  // namespace
+
+Result<BarSymbol> bar_symbol(const LabelBarcode& barcode) {
+    const auto content = content_of(barcode);
+    if (!content) return pass_on(content);
+    if (content->empty() || content->size() > kContentBytesMax) {
+        return fail("label_unencodable", std::to_string(content->size()) + " bytes");
+    }
+    const Symbol symbol(ZBarcode_Create());
+    if (!symbol) return fail("label_unencodable", "out of memory");
+    choose(*symbol, barcode.symbology);
+    const int answer =
+        ZBarcode_Encode(symbol.get(), reinterpret_cast<const unsigned char*>(content->data()),
+                        static_cast<int>(content->size()));
+    // The text of zint's error may repeat the content, which can be a secret: only its number.
+    if (answer != 0) return fail("label_unencodable", "zint " + std::to_string(answer));
+
+    BarSymbol result;
+    result.columns = symbol->width;
+    result.linear =
+        barcode.symbology == Symbology::code128 || barcode.symbology == Symbology::gs1_128;
+    result.rows = result.linear ? 1 : symbol->rows;
+    for (int row = 0; row < result.rows; ++row) {
+        for (int column = 0; column < result.columns; ++column) {
+            const unsigned bits = symbol->encoded_data[row][column >> 3];
+            result.dark.push_back(((bits >> (column & 7)) & 1u) != 0);
+        }
+    }
+    return result;
+}
+
+int quiet_modules(Symbology symbology) {
+    switch (symbology) {
+        case Symbology::code128:
+        case Symbology::gs1_128: return 10;
+        case Symbology::datamatrix:
+        case Symbology::gs1_datamatrix: return 1;
+        case Symbology::qr: return 4;
+    }
+    return 10;
+}
+
+}  // namespace lini

@@ -1,0 +1,35 @@
+// A bar code as modules, drawn by zint: for the preview, and to know before printing whether a
+// symbol fits its place. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "app/base/result.h"
+#include "drivers/printer/label.h"
+
+namespace lini {
+
+/// Row by row from the top left, true where it is dark. Linear symbols have one row, which stands
+/// for their whole height.
+struct BarSymbol {
+    int columns = 0;
+    int rows = 0;
+    bool linear = false;
+    std::vector<bool> dark;
+
+    bool is_dark(int column, int row) const {
+        return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                    static_cast<std::size_t>(column)];
+    }
+};
+
+/// Error "label_unencodable" when the symbology cannot hold the content: empty, too long,
+/// characters that it has not, a GS1 value that breaks its identifier's rule.
+Result<BarSymbol> bar_symbol(const LabelBarcode& barcode);
+
+/// Light modules that a reader needs on each side: 10 left and right of Code 128 (ISO/IEC 15417),
+/// 1 around Data Matrix (ISO/IEC 16022), 4 around QR (ISO/IEC 18004).
+int quiet_modules(Symbology symbology);
+
+}  // namespace lini

@@ -1,0 +1,53 @@
+// What a label can say: one value, filled from the order's state, that templates name fields of.
+// Values and pure functions; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/base/result.h"
+#include "app/domain/calendar.h"
+#include "app/domain/events.h"
+#include "app/domain/order_state.h"
+#include "app/domain/views.h"
+
+namespace lini {
+
+/// Text is data: it may hold anything, and no part of it is ever read as a command or a field.
+struct LabelData {
+    std::string product;
+    std::string client;
+    std::string order_no;
+    std::string registration_no;
+    std::string batch;
+    std::string gtin;         // GTIN-14 of the unit.
+    std::string carton_gtin;  // GTIN-14 of the carton.
+    std::optional<Date> manufactured;
+    std::optional<Date> expires;
+    std::string serial;
+    std::int64_t carton_no = 0;      // 0: not a carton.
+    std::int64_t content_units = 0;  // 0: unknown.
+    std::int64_t planned = 0;        // Units that the batch is planned for.
+    int copy = 0;                    // n of CETAK ULANG n; 0 for the first print.
+    std::string printer;             // Device test label.
+    std::string person;              // ID card.
+    std::string role;
+    std::string card_code;  // kIdCardPrefix and the token: a secret, only for an ID card's bars.
+};
+
+/// The value of the field that templates call `name`, as people in Indonesia read it ("1.200",
+/// "30-11-2028"); empty where the data has none. Nothing for a name that is no field.
+std::optional<std::string> field_value(const LabelData& data, std::string_view name);
+
+/// The carton label of `job`. Errors: "label_batch_unknown", "label_product_unknown" when the
+/// order has no such batch or `product` is not that batch's.
+Result<LabelData> carton_label_data(const OrderState& order, const ProductDefined& product,
+                                    const LabelJob& job);
+
+/// The label that hangs on a batch. Errors as carton_label_data().
+Result<LabelData> batch_label_data(const OrderState& order, const ProductDefined& product,
+                                   const BatchNo& batch);
+
+}  // namespace lini
