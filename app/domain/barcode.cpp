@@ -17,7 +17,7 @@ constexpr std::size_t kGtinFieldLength = 16;
 constexpr std::size_t kSwallowedBytesMax = 128;  // Our own labels hold at most 69.
 
 constexpr std::array<std::string_view, 32> kControlNames = {
-    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS",  "HT", "LF",
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS",  "HT",  "LF",
     "VT",  "FF",  "CR",  "SO",  "SI",  "DLE", "DC1", "DC2", "DC3", "DC4", "NAK",
     "SYN", "ETB", "CAN", "EM",  "SUB", "ESC", "FS",  "GS",  "RS",  "US"};
 
@@ -91,10 +91,12 @@ Barcode meaning_of(const std::vector<gs1::Field>& fields, std::string_view data)
     const std::string* gtin = gs1::find(fields, "01");
     const std::string* lot = gs1::find(fields, "10");
     const std::string* serial = gs1::find(fields, "21");
+    if (lot == nullptr && gtin != nullptr) return refuse("gs1_no_batch", data);
     if (lot == nullptr || !is_id_text(*lot)) return unknown(data);
     if (serial == nullptr) return BatchCode{BatchNo(*lot)};
-    if (gtin == nullptr || !is_id_text(*serial)) return unknown(data);
-    LabelCode label{*gtin, BatchNo(*lot), Serial(*serial), std::nullopt};
+    if (!is_id_text(*serial)) return unknown(data);
+    LabelCode label{{}, BatchNo(*lot), Serial(*serial), std::nullopt};
+    if (gtin != nullptr) label.gtin = *gtin;
     if (const std::string* expires = gs1::find(fields, "17")) {
         label.expires = gs1::parse_date(*expires);
     }

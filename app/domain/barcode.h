@@ -19,9 +19,10 @@ namespace lini {
 struct BatchCode { BatchNo batch; };
 /// An ID card. The token is a secret: never logged, shown or stored but as its hash.
 struct IdCardCode { std::string token; };
-/// A carton label that Lini printed: GTIN, lot and serial, expiry where present.
+/// A carton label that Lini printed: lot and serial; GTIN and expiry where the symbol holds them.
+/// The linear row of lot and serial alone is enough: serials are unique in the factory.
 struct LabelCode {
-    std::string gtin;
+    std::string gtin;  // GTIN-14, or empty.
     BatchNo batch;
     Serial serial;
     std::optional<Date> expires;
@@ -37,7 +38,8 @@ inline constexpr std::size_t kBarcodeBytesMax = 4096;
 inline constexpr std::string_view kIdCardPrefix = "LINI-ID:";
 
 /// `aim_id` is "]C1", "]d2" … or empty when the scanner sends none. GS separates GS1 fields.
-/// A Refusal for what can be no honest code: empty, too long, wrong check digit, bad date.
+/// A Refusal for what can be no honest code: empty, too long, wrong check digit, bad date; and for
+/// a GS1 code that names an article but no batch ("gs1_no_batch").
 Barcode read_barcode(std::string_view aim_id, std::string_view data);
 
 /// Nothing when `lot` is a known batch, exactly. Else "gs1_separator_lost" when it becomes one by

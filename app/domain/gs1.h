@@ -15,7 +15,7 @@ namespace lini::gs1 {
 inline constexpr char kSeparator = '\x1d';  // FNC1 as a scanner sends it.
 
 struct Field {
-    std::string ai;     // "01"
+    std::string ai;  // "01"
     std::string value;
     friend bool operator==(const Field&, const Field&) = default;
 };

@@ -8,7 +8,10 @@ namespace lini {
 namespace {
 
 const std::string kGs(1, gs1::kSeparator);
-const std::string kCarton = "010899123456701317281130" "10GLW-2611-014" + kGs + "21L2A00097";
+const std::string kCarton =
+    "010899123456701317281130"
+    "10GLW-2611-014" +
+    kGs + "21L2A00097";
 const std::string kToken = "0123456789abcdef0123456789abcdef";
 
 std::string refusal_of(const Barcode& code) {
@@ -48,6 +51,16 @@ TEST_CASE("a carton label is read alike with every GS1 symbology and with none")
         CHECK(label.expires == gs1::parse_date("281130"));
     }
     CHECK(std::holds_alternative<LabelCode>(read_barcode("", kGs + kCarton)));
+}
+
+TEST_CASE("the row of lot and serial is a whole carton label, the row of the article is not") {
+    const Barcode lower = read_barcode("]C1", "10GLW-2611-014" + kGs + "21L2A00097");
+    REQUIRE(std::holds_alternative<LabelCode>(lower));
+    CHECK(std::get<LabelCode>(lower).batch == BatchNo("GLW-2611-014"));
+    CHECK(std::get<LabelCode>(lower).serial == Serial("L2A00097"));
+    CHECK(std::get<LabelCode>(lower).gtin.empty());
+    CHECK(refusal_of(read_barcode("]C1", "010899123456701317281130")) == "gs1_no_batch");
+    CHECK(refusal_of(read_barcode("", "010899123456701317281130")) == "gs1_no_batch");
 }
 
 TEST_CASE("a symbology that is not GS1 is not read as GS1") {
@@ -110,7 +123,8 @@ TEST_CASE("bytes that are no batch number are unknown, and shown without harm") 
     CHECK(shown(std::string_view("A\0B", 3)) == "A<NUL>B");
     CHECK(shown("A\x1d\x1b\x7f") == "A<GS><ESC><DEL>");
     CHECK(shown("\xff\xc3") == "\\xff\\xc3");
-    CHECK(shown("A\xe2\x80\xae" "B") == "A\\xe2\\x80\\xaeB");
+    CHECK(shown("A\xe2\x80\xae"
+                "B") == "A\\xe2\\x80\\xaeB");
     CHECK(shown("'); DROP TABLE event;--") == "'); DROP TABLE event;--");
     CHECK(shown("^XZ~JR") == "^XZ~JR");
     CHECK(shown(std::string(70, ' ')) == std::string(64, ' ') + "…");
@@ -118,10 +132,15 @@ TEST_CASE("bytes that are no batch number are unknown, and shown without harm") 
 
 TEST_CASE("a GS1 label that lies is refused by what is wrong with it") {
     for (const char* aim_id : {"]C1", ""}) {
-        CHECK(refusal_of(read_barcode(aim_id, "010899123456701417281130" "10A1")) ==
-              "gs1_check_digit");
-        CHECK(refusal_of(read_barcode(aim_id, "010899123456701317000000" "10A1")) == "gs1_date");
-        CHECK(refusal_of(read_barcode(aim_id, "010899123456701317310230" "10A1")) == "gs1_date");
+        CHECK(refusal_of(read_barcode(aim_id,
+                                      "010899123456701417281130"
+                                      "10A1")) == "gs1_check_digit");
+        CHECK(refusal_of(read_barcode(aim_id,
+                                      "010899123456701317000000"
+                                      "10A1")) == "gs1_date");
+        CHECK(refusal_of(read_barcode(aim_id,
+                                      "010899123456701317310230"
+                                      "10A1")) == "gs1_date");
     }
     CHECK(refusal_of(read_barcode("]C1", "99A")) == "gs1_unknown_ai");
     CHECK(refusal_of(read_barcode("]C1", "10A'); DROP TABLE")) == "gs1_charset");
@@ -138,7 +157,9 @@ TEST_CASE("a lot that ran on because the separator was lost is refused as that")
 
 TEST_CASE("a short lot that swallowed the serial is found out by the known batches") {
     const auto known = [](const BatchNo& batch) { return batch == BatchNo("B7"); };
-    const Barcode code = read_barcode("]C1", "0108991234567013" "10B721L2A00097");
+    const Barcode code = read_barcode("]C1",
+                                      "0108991234567013"
+                                      "10B721L2A00097");
     REQUIRE(std::holds_alternative<BatchCode>(code));
     const auto refusal = refuse_lot(std::get<BatchCode>(code).batch, known);
     REQUIRE(refusal);
