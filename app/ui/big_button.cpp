@@ -17,7 +17,7 @@ struct Look {
 
 Look look_of(const Ui& ui, const Rect& rect, ButtonKind kind) {
     const float height = rect.height() / ui.scale.factor;
-    if (kind == ButtonKind::primary) return {height < 120 ? 34.0F : 38.0F, 40, 20};
+    if (kind == ButtonKind::primary) return {height < 120 ? 28.0F : 38.0F, 40, 20};
     if (height >= 150) return {34, 52, 20};
     if (height >= 100) return {28, 32, 18};
     return {26, 32, 18};

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
+#include "app/ui/icons.h"
 #include "app/ui/shape.h"
 
 namespace lini::ui {
@@ -21,8 +23,9 @@ Token ground_of_tag(const Tag& t) { return t.active ? Token::action : ground_of(
 }  // namespace
 
 float tag_width(const Ui& ui, const Tag& t) {
-    const float icon = t.icon != nullptr ? ui.px(kIcon + kIconGap) : 0;
-    return text_width(ui, t.word, kWord) + icon + ui.px(kPadding * 2) + 1;
+    if (t.word.empty()) return ui.px(kIcon + kPadding);
+    const float picture = t.icon != nullptr ? ui.px(kIcon + kIconGap) : 0;
+    return text_width(ui, t.word, kWord) + picture + ui.px(kPadding * 2) + 1;
 }
 
 Rect tag(const Ui& ui, const Rect& rect, const Tag& t, Align align) {
@@ -31,12 +34,43 @@ Rect tag(const Ui& ui, const Rect& rect, const Tag& t, Align align) {
     if (align == Align::left) box = box.moved(rect.x0 - box.x0, 0);
     if (align == Align::right) box = box.moved(rect.x1 - box.x1, 0);
     fill(ui, box, ground_of_tag(t), kTagRadius);
+    if (t.word.empty() && t.icon != nullptr) {
+        draw_icon(ui, box, t.icon, kIcon, ink_of_tag(t));
+        return box;
+    }
     Rect inside = box.inset(ui.px(kPadding), 0);
     if (t.icon != nullptr) {
         draw_icon(ui, inside.cut_left(ui.px(kIcon), ui.px(kIconGap)), t.icon, kIcon, ink_of_tag(t));
     }
     text(ui, inside, t.word, kWord.in(ink_of_tag(t)));
     return box;
+}
+
+void step_row(const Ui& ui, const Rect& rect, std::span<const std::string> steps, int active) {
+    std::vector<Tag> tags;
+    for (int i = 0; i < static_cast<int>(steps.size()); ++i) {
+        Tag t{State::neutral, steps[static_cast<std::size_t>(i)]};
+        if (i < active) t.icon = icon::kCheck;
+        if (i == active) t.icon = icon::kPlayArrow;
+        t.active = i == active;
+        tags.push_back(t);
+    }
+    const float gap = ui.px(14);
+    const auto width = [&] {
+        float sum = -gap;
+        for (const Tag& t : tags) sum += tag_width(ui, t) + gap;
+        return sum;
+    };
+    for (Tag& t : tags) {
+        if (width() > rect.width() && t.icon == icon::kCheck) t.word = {};
+    }
+    for (auto t = tags.rbegin(); t != tags.rend(); ++t) {
+        if (width() > rect.width() && !t->active && t->icon == nullptr) {
+            *t = {State::neutral, {}, icon::kMoreHoriz};
+        }
+    }
+    Rect rest = rect;
+    for (const Tag& t : tags) tag(ui, rest.cut_left(tag_width(ui, t), gap), t);
 }
 
 void badge(const Ui& ui, ImVec2 centre, int count) {

@@ -1,6 +1,8 @@
 // Tags and badges: a state as a colour, a word and, where it helps, an icon. UI thread, in a layer.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "app/ui/text.h"
@@ -17,6 +19,10 @@ struct Tag {
 /// Draws a tag of 48 design pixels' height at the left, middle or right of `rect`; gives its box.
 Rect tag(const Ui& ui, const Rect& rect, const Tag& tag, Align align = Align::left);
 float tag_width(const Ui& ui, const Tag& tag);
+
+/// The steps of a batch in one row: done ones with a check, the one that runs now marked, later
+/// ones plain. Where the row is short, done steps and then later ones keep only icon or dot.
+void step_row(const Ui& ui, const Rect& rect, std::span<const std::string> steps, int active);
 
 /// A small round count in the corner of something: what waits there.
 void badge(const Ui& ui, ImVec2 centre, int count);

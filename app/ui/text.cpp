@@ -23,6 +23,11 @@ struct Pen {
         return font->CalcTextSizeA(size, FLT_MAX, 0, s.data(), s.data() + s.size()).x;
     }
     float ascent() const { return font->GetFontBaked(size)->Ascent; }
+    /// Takes the largest size at which `s` fits; hinted widths do not shrink in proportion.
+    void shrink(std::string_view s, float room) {
+        const float least = size * kSmallestWhole;
+        while (size - 1 >= least && width(s) > room + 0.5F) size -= 1;
+    }
     /// From one line of a paragraph to the next.
     float step() const { return std::round(size * 1.1F); }
     float height(std::size_t lines) const {
@@ -160,10 +165,7 @@ Rect text(const Ui& ui, const Rect& rect, std::string_view string, const TextSty
     if (safe.empty()) return {rect.x0, rect.y0, rect.x0, rect.y0};
     if (style.fit != Fit::wrap) std::replace(safe.begin(), safe.end(), '\n', ' ');
     Pen pen = pen_of(ui, style);
-    if (style.fit == Fit::whole && pen.width(safe) > rect.width()) {
-        const float shrunk = pen.size * rect.width() / pen.width(safe);
-        pen.size = std::floor(std::max(shrunk, pen.size * kSmallestWhole));
-    }
+    if (style.fit == Fit::whole) pen.shrink(safe, rect.width());
     const Fitted fit = fitted(pen, safe, rect, style.fit);
     const float height = pen.height(fit.lines.size());
     const float top = std::round(start_y(rect, height, style.stand));

@@ -101,17 +101,6 @@ void scan_screen(const Ui& ui) {
             3100, "Pengisian", "1.550 dari 5.000");
 }
 
-void steps(const Ui& ui, Rect row) {
-    for (const char* done : {"Penimbangan", "Pencampuran", "Pengisian", "Penyegelan"}) {
-        const Tag step{State::neutral, done, icon::kCheck};
-        const float width = tag_width(ui, step);
-        if (width > row.width()) return;
-        tag(ui, row.cut_left(width, ui.px(14)), step);
-    }
-    const Tag now{State::neutral, "Pengemasan", icon::kPlayArrow, true};
-    if (tag_width(ui, now) <= row.width()) tag(ui, row, now);
-}
-
 void batch_header(const Ui& ui, const Rect& rect) {
     Rect inside = card(ui, rect);
     Rect head = inside.cut_top(ui.px(84), ui.px(14));
@@ -120,7 +109,9 @@ void batch_header(const Ui& ui, const Rect& rect) {
     text(ui, head.cut_top(ui.px(30)), "Serum Niacinamide 30 ml · Glowria · PO-GLW-118",
          type::kHeading);
     text(ui, head, "GLW-2611-014", type::kTitle.whole());
-    steps(ui, inside);
+    const std::array<std::string, 5> steps = {"Penimbangan", "Pencampuran", "Pengisian",
+                                              "Penyegelan", "Pengemasan"};
+    step_row(ui, inside, steps, 4);
 }
 
 void batch_counts(const Ui& ui, const Rect& rect) {
