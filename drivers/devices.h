@@ -14,7 +14,6 @@
 #include <string>
 #include <thread>
 #include <variant>
-#include <vector>
 
 #include "app/base/bounded_queue.h"
 #include "app/base/clock.h"
@@ -38,8 +37,8 @@ bool matches(const UsbMatch& match, const UsbIdentity& identity);
 /// A printer as configured. The same name again replaces the printer of that name.
 struct PrinterConfig {
     std::string name;              // The owner's name for it.
-    std::string language = "zpl";  // Name of a LabelLanguage; "auto": by its device id (USB only).
-    std::variant<UsbMatch, std::string> where;  // A USB device, or a folder (the virtual printer).
+    std::string language = "zpl";  // Name of a LabelLanguage.
+    std::variant<UsbMatch, std::string> where = {};  // A USB device, or a folder (the virtual printer).
 };
 
 struct RemovePrinter {
@@ -77,7 +76,6 @@ struct PrinterConditionEvent {
 /// A device of the USB printer class was plugged in, or is there at the start.
 struct UsbPrinterAppeared {
     UsbIdentity identity;
-    std::string language;  // Best guess, empty where no language claims it.
 };
 struct UsbPrinterGone {
     std::string stable_name;
@@ -107,11 +105,12 @@ public:
     /// Stops if running.
     ~Devices();
 
-    /// Starts the thread. Error "usb_unavailable" when libusb does not start; files still print.
-    Result<void> start();
+    /// Starts the thread, once. Where libusb does not start, USB printers stay `unplugged`.
+    void start();
 
-    /// Ends the thread within one turn of its loop. Jobs in work end as `uncertain` or
-    /// `cancelled`; their events can still be read afterwards. Idempotent.
+    /// Ends the thread; a label on its way gets up to 2 s to arrive. Jobs in work then end as
+    /// `uncertain` or `cancelled`; as many of their events as there is room for can still be
+    /// read. Idempotent.
     void stop();
 
     /// Any thread. False when the queue is full or the thread stopped.
@@ -123,11 +122,9 @@ public:
 private:
     class Loop;
 
-    const Clock& clock_;
-    const DevicesOptions options_;
     BoundedQueue<DeviceRequest> requests_;
     BoundedQueue<DeviceEvent> events_;
-    std::unique_ptr<Loop> loop_;
+    const std::unique_ptr<Loop> loop_;
     std::thread thread_;
 };
 

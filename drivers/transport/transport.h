@@ -7,6 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <poll.h>
 
 namespace lini {
 
@@ -62,6 +65,9 @@ public:
     /// The next `bytes` bytes taken are one job; the reset before them is none. Called again when
     /// a job is begun anew. Only transports that keep jobs apart care.
     virtual void begin_job(std::string_view /*job_id*/, std::size_t /*bytes*/) {}
+
+    /// File descriptors that become ready when poll() has work; none for most.
+    virtual void add_poll_fds(std::vector<pollfd>& /*fds*/) const {}
 
     /// Gives the device back. Waits for nothing; a running transfer is abandoned.
     virtual void close() = 0;

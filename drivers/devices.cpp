@@ -1,0 +1,251 @@
+#include "drivers/devices.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <utility>
+
+#include "app/base/check.h"
+#include "drivers/transport/usb_bulk.h"
+#include "drivers/usb/printer_list.h"
+
+namespace lini {
+namespace {
+
+constexpr int kBusyTickMs = 50;   // Time-outs and the virtual printer's control file.
+constexpr int kIdleTickMs = 500;  // Nothing waits but plugging.
+constexpr std::int64_t kStopGraceUs = 2'000'000;
+
+bool field_matches(const std::string& wanted, const std::string& actual) {
+    return wanted.empty() || wanted == actual;
+}
+
+}  // namespace
+
+bool matches(const UsbMatch& match, const UsbIdentity& identity) {
+    return (match.vendor_id == 0 || match.vendor_id == identity.vendor_id) &&
+           (match.product_id == 0 || match.product_id == identity.product_id) &&
+           field_matches(match.serial, identity.serial) &&
+           field_matches(match.port_path, identity.port_path);
+}
+
+/// What lives on the devices thread only, but for wake() and stop_wanted.
+class Devices::Loop {
+public:
+    Loop(const Clock& clock, DevicesOptions options, BoundedQueue<DeviceRequest>& requests,
+         BoundedQueue<DeviceEvent>& events)
+        : clock_(clock), requests_(requests), events_(events), wake_fd_(::eventfd(0, kFdFlags)) {
+        CHECK(wake_fd_ >= 0);
+        if (options.usb) list_ = std::make_unique<PrinterList>();
+    }
+    ~Loop() { ::close(wake_fd_); }
+
+    void wake() const {
+        const std::uint64_t one = 1;
+        // A full counter wakes just as well, so the answer does not matter.
+        if (::write(wake_fd_, &one, sizeof one) < 0) return;
+    }
+
+    void run() {
+        while (!stopped()) {
+            deliver();
+            if (waiting_.empty()) turn();
+            deliver();
+            wait();
+        }
+        for (auto& [name, printer] : printers_) {
+            printer.worker->stop();
+            collect(name, printer);
+        }
+        deliver();
+        printers_.clear();
+    }
+
+    std::atomic<bool> stop_wanted = false;
+
+private:
+    static constexpr int kFdFlags = EFD_NONBLOCK | EFD_CLOEXEC;
+
+    struct Printer {
+        std::unique_ptr<PrintWorker> worker;
+        FilePort* file = nullptr;  // The worker's port, if it is the virtual printer.
+        std::optional<PortCondition> told;
+    };
+
+    /// A label that is on its way gets a moment, so that stopping leaves no needless doubt.
+    bool stopped() {
+        if (!stop_wanted) return false;
+        const std::int64_t now_us = clock_.monotonic_us();
+        if (stop_seen_us_ == 0) stop_seen_us_ = now_us;
+        const bool printing =
+            std::any_of(printers_.begin(), printers_.end(),
+                        [](const auto& one) { return one.second.worker->printing(); });
+        return !printing || now_us - stop_seen_us_ > kStopGraceUs;
+    }
+
+    void turn() {
+        const std::int64_t now_us = clock_.monotonic_us();
+        if (!stop_wanted) take_requests();
+        if (list_) {
+            for (PrinterListChange& change : list_->poll(now_us)) tell(std::move(change));
+        }
+        for (auto& [name, printer] : printers_) {
+            printer.worker->poll(now_us);
+            collect(name, printer);
+        }
+    }
+
+    void tell(PrinterListChange change) {
+        if (change.appeared) {
+            waiting_.push_back(UsbPrinterAppeared{std::move(change.identity)});
+        } else {
+            waiting_.push_back(UsbPrinterGone{stable_name(change.identity)});
+        }
+    }
+
+    /// As many as there are events' places, so that what they cause can be told.
+    void take_requests() {
+        for (std::size_t i = 0; i < kRequestsMax; ++i) {
+            std::optional<DeviceRequest> request = requests_.try_pop();
+            if (!request) return;
+            std::visit([this](auto& one) { take(one); }, *request);
+        }
+    }
+
+    void take(PrinterConfig& config) {
+        const LabelLanguage* language = language_named(config.language);
+        if (language == nullptr) {
+            refuse(config.name, {}, "printer_language_unknown", config.language);
+            return;
+        }
+        remove(config.name);
+        Printer printer;
+        if (auto* folder = std::get_if<std::string>(&config.where)) {
+            auto port = std::make_unique<FilePort>(*folder, std::string(language->name));
+            printer.file = port.get();
+            printer.worker = std::make_unique<PrintWorker>(*language, std::move(port));
+        } else {
+            const UsbMatch match = std::get<UsbMatch>(config.where);
+            auto port = std::make_unique<UsbBulkPort>(
+                [match](const UsbIdentity& identity) { return matches(match, identity); });
+            printer.worker = std::make_unique<PrintWorker>(*language, std::move(port));
+        }
+        printers_[config.name] = std::move(printer);
+    }
+
+    void take(RemovePrinter& request) { remove(request.name); }
+
+    void take(PrintRequest& request) {
+        Printer* printer = find(request.printer, request.job.job_id);
+        if (printer != nullptr) printer->worker->submit(std::move(request.job));
+    }
+
+    void take(ProceedRequest& request) {
+        Printer* printer = find(request.printer, request.job_id);
+        if (printer != nullptr) printer->worker->proceed(request.job_id);
+    }
+
+    void take(CancelRequest& request) {
+        Printer* printer = find(request.printer, request.job_id);
+        if (printer != nullptr) printer->worker->cancel(request.job_id);
+    }
+
+    void take(FilePortRequest& request) {
+        Printer* printer = find(request.printer, {});
+        if (printer == nullptr) return;
+        if (printer->file == nullptr) {
+            refuse(request.printer, {}, "printer_not_virtual", {});
+        } else {
+            printer->file->set_state(request.state);
+        }
+    }
+
+    Printer* find(const std::string& name, const std::string& job_id) {
+        const auto found = printers_.find(name);
+        if (found != printers_.end()) return &found->second;
+        refuse(name, job_id, "printer_unknown", name);
+        return nullptr;
+    }
+
+    void refuse(const std::string& printer, const std::string& job_id, std::string code,
+                std::string detail) {
+        waiting_.push_back(RequestFailed{printer, job_id, {std::move(code), std::move(detail)}});
+    }
+
+    void remove(const std::string& name) {
+        const auto found = printers_.find(name);
+        if (found == printers_.end()) return;
+        found->second.worker->stop();
+        collect(name, found->second);
+        printers_.erase(found);
+    }
+
+    void collect(const std::string& name, Printer& printer) {
+        while (std::optional<JobEvent> event = printer.worker->next_event()) {
+            waiting_.push_back(PrinterJobEvent{name, *std::move(event)});
+        }
+        const PortCondition condition = printer.worker->condition();
+        if (printer.told == condition) return;
+        printer.told = condition;
+        waiting_.push_back(PrinterConditionEvent{name, condition});
+    }
+
+    void deliver() {
+        while (!waiting_.empty() && events_.try_push(waiting_.front())) waiting_.pop_front();
+    }
+
+    void wait() {
+        std::vector<pollfd> fds{{wake_fd_, POLLIN, 0}};
+        bool busy = !waiting_.empty() || stop_wanted;
+        for (const auto& [name, printer] : printers_) {
+            printer.worker->port().add_poll_fds(fds);
+            busy = busy || printer.worker->jobs() > 0;
+        }
+        if (list_) list_->add_poll_fds(fds);
+        ::poll(fds.data(), fds.size(), busy ? kBusyTickMs : kIdleTickMs);
+        std::uint64_t count = 0;
+        if (::read(wake_fd_, &count, sizeof count) < 0) return;  // Nobody called: a time-out.
+    }
+
+    const Clock& clock_;
+    BoundedQueue<DeviceRequest>& requests_;
+    BoundedQueue<DeviceEvent>& events_;
+    const int wake_fd_;
+    std::unique_ptr<PrinterList> list_;
+    std::map<std::string, Printer> printers_;
+    std::deque<DeviceEvent> waiting_;  // Events that found no place yet; printing pauses.
+    std::int64_t stop_seen_us_ = 0;
+};
+
+Devices::Devices(const Clock& clock, DevicesOptions options, std::function<void()> wake)
+    : requests_(kRequestsMax, [this] { loop_->wake(); }),
+      events_(kEventsMax, std::move(wake)),
+      loop_(std::make_unique<Loop>(clock, options, requests_, events_)) {}
+
+Devices::~Devices() { stop(); }
+
+void Devices::start() {
+    CHECK(!thread_.joinable());
+    thread_ = std::thread([this] { loop_->run(); });
+}
+
+void Devices::stop() {
+    requests_.close();
+    loop_->stop_wanted = true;
+    loop_->wake();
+    if (thread_.joinable()) thread_.join();
+}
+
+bool Devices::request(DeviceRequest request) { return requests_.try_push(request); }
+
+std::optional<DeviceEvent> Devices::next_event() {
+    std::optional<DeviceEvent> event = events_.try_pop();
+    if (event && events_.size() + 1 == kEventsMax) loop_->wake();  // There is room again.
+    return event;
+}
+
+}  // namespace lini
