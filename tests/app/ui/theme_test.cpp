@@ -30,7 +30,8 @@ TEST_CASE("contrast is WCAG's: 21 between black and white, 1 of a colour with it
     CHECK(contrast(IM_COL32_BLACK, IM_COL32_WHITE) == Catch::Approx(21.0));
     CHECK(contrast(IM_COL32(90, 90, 90, 255), IM_COL32(90, 90, 90, 255)) == Catch::Approx(1.0));
     // #767676 on white is the well-known edge of 4.5.
-    CHECK(contrast(IM_COL32(0x76, 0x76, 0x76, 255), IM_COL32_WHITE) == Catch::Approx(4.54).margin(0.01));
+    const ImU32 grey = IM_COL32(0x76, 0x76, 0x76, 255);
+    CHECK(contrast(grey, IM_COL32_WHITE) == Catch::Approx(4.54).margin(0.01));
 }
 
 TEST_CASE("the contrast test can fail: a hint on the ground would not do") {
