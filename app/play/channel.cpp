@@ -20,7 +20,10 @@ std::int64_t steady_ms() {
 
 }  // namespace
 
-JsonChannel::JsonChannel(int fd) : fd_(fd) { CHECK(fd >= 0); }
+JsonChannel::JsonChannel(int fd, std::size_t line_bytes_max)
+    : fd_(fd), line_bytes_max_(line_bytes_max) {
+    CHECK(fd >= 0);
+}
 
 JsonChannel::~JsonChannel() { ::close(fd_); }
 
@@ -50,7 +53,7 @@ Result<nlohmann::json> JsonChannel::receive(int timeout_ms) {
             return value;
         }
         searched = received_.size();
-        if (searched > kLineBytesMax) return fail("peer_garbled", "line too long");
+        if (searched > line_bytes_max_) return fail("peer_garbled", "line too long");
 
         const std::int64_t left_ms = timeout_ms < 0 ? -1 : until_ms - steady_ms();
         if (timeout_ms >= 0 && left_ms <= 0) return fail("peer_silent");

@@ -16,8 +16,8 @@ class JsonChannel {
 public:
     static constexpr std::size_t kLineBytesMax = 8 * 1024 * 1024;
 
-    /// Owns `fd`, a connected stream socket.
-    explicit JsonChannel(int fd);
+    /// Owns `fd`, a connected stream socket. Longer lines than `line_bytes_max` are not read.
+    explicit JsonChannel(int fd, std::size_t line_bytes_max = kLineBytesMax);
     ~JsonChannel();
     JsonChannel(const JsonChannel&) = delete;
     JsonChannel& operator=(const JsonChannel&) = delete;
@@ -26,7 +26,7 @@ public:
     Result<void> send(const nlohmann::json& value);
 
     /// The next value. `timeout_ms` < 0 waits for ever. Errors "peer_gone", "peer_silent" (time
-    /// is up), "peer_garbled" (no JSON, or a line over kLineBytesMax).
+    /// is up), "peer_garbled" (no JSON, or a line too long).
     Result<nlohmann::json> receive(int timeout_ms);
 
     /// Ends a receive() on another thread; both sides then read "peer_gone".
@@ -34,6 +34,7 @@ public:
 
 private:
     const int fd_;
+    const std::size_t line_bytes_max_;
     std::string received_;
 };
 

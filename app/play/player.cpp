@@ -19,7 +19,7 @@ void keep_printed_labels(const Stage& stage) {
     }
 }
 
-void report_failure(Stage& stage, const std::string& file, const Step& step, const Error& error,
+void report_failure(Stage& stage, const std::string& file, const ScenarioLine& step, const Error& error,
                     std::ostream& report) {
     report << file << ":" << step.line << ": " << step.text << "\n  " << error.code;
     if (!error.detail.empty()) report << ": " << error.detail;
@@ -58,7 +58,7 @@ Player::Verb Player::find_verb(const std::string& name) {
     return nullptr;
 }
 
-Result<void> Player::run(const Step& step) {
+Result<void> Player::run(const ScenarioLine& step) {
     const Verb verb = find_verb(step.verb);
     if (verb == nullptr) return fail("scenario_unreadable", "no such verb: " + step.verb);
     return (this->*verb)(step);
@@ -76,7 +76,7 @@ int play(const PlayOptions& options, std::ostream& report) {
         return kPlayNoStage;
     }
     Player player(**stage);
-    for (const Step& step : *steps) {
+    for (const ScenarioLine& step : *steps) {
         const auto held = player.run(step);
         if (held) continue;
         report_failure(**stage, options.scenario, step, held.error(), report);

@@ -27,34 +27,34 @@ class Player {
 public:
     explicit Player(Stage& stage) : stage_(stage) {}
 
-    Result<void> run(const Step& step);
+    Result<void> run(const ScenarioLine& step);
 
 private:
-    using Verb = Result<void> (Player::*)(const Step&);
+    using Verb = Result<void> (Player::*)(const ScenarioLine&);
     static Verb find_verb(const std::string& name);
 
-    Result<void> import(const Step& step);
-    Result<void> lini(const Step& step);
-    Result<void> fails(const Step& step);
-    Result<void> clock(const Step& step);
-    Result<void> wait(const Step& step);
-    Result<void> scan(const Step& step);
-    Result<void> type(const Step& step);
-    Result<void> touch_or_look(const Step& step);  // tap, see, unseen
-    Result<void> enter(const Step& step);
-    Result<void> printed(const Step& step);
-    Result<void> printer(const Step& step);
-    Result<void> erp(const Step& step);
-    Result<void> billed(const Step& step);
-    Result<void> kill(const Step& step);
-    Result<void> restart(const Step& step);
-    Result<void> status(const Step& step);
-    Result<void> shot(const Step& step);
-    Result<void> lang(const Step& step);
-    Result<void> size(const Step& step);
-    Result<void> theme(const Step& step);
-    Result<void> logged(const Step& step);
-    Result<void> file(const Step& step);
+    Result<void> import(const ScenarioLine& step);
+    Result<void> lini(const ScenarioLine& step);
+    Result<void> fails(const ScenarioLine& step);
+    Result<void> clock(const ScenarioLine& step);
+    Result<void> wait(const ScenarioLine& step);
+    Result<void> scan(const ScenarioLine& step);
+    Result<void> type(const ScenarioLine& step);
+    Result<void> touch_or_look(const ScenarioLine& step);  // tap, see, unseen
+    Result<void> enter(const ScenarioLine& step);
+    Result<void> printed(const ScenarioLine& step);
+    Result<void> printer(const ScenarioLine& step);
+    Result<void> erp(const ScenarioLine& step);
+    Result<void> billed(const ScenarioLine& step);
+    Result<void> kill(const ScenarioLine& step);
+    Result<void> restart(const ScenarioLine& step);
+    Result<void> status(const ScenarioLine& step);
+    Result<void> shot(const ScenarioLine& step);
+    Result<void> lang(const ScenarioLine& step);
+    Result<void> size(const ScenarioLine& step);
+    Result<void> theme(const ScenarioLine& step);
+    Result<void> logged(const ScenarioLine& step);
+    Result<void> file(const ScenarioLine& step);
 
     Result<void> ask(nlohmann::json request);
     Result<void> run_verb(std::vector<std::string> arguments, int expected_code);

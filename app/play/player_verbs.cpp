@@ -73,21 +73,21 @@ Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_c
     return {};
 }
 
-Result<void> Player::import(const Step& step) {
+Result<void> Player::import(const ScenarioLine& step) {
     const fs::path own = stage_.data() / step.args[0];
     const fs::path file = fs::exists(own) ? own : stage_.scenario_folder() / step.args[0];
     return run_verb({"import", file.string()}, 0);
 }
 
-Result<void> Player::lini(const Step& step) { return run_verb(step.args, 0); }
+Result<void> Player::lini(const ScenarioLine& step) { return run_verb(step.args, 0); }
 
-Result<void> Player::fails(const Step& step) {
+Result<void> Player::fails(const ScenarioLine& step) {
     const auto code = whole_number(step.args[0]);
     if (!code) return tl::unexpected(unreadable("fails CODE VERB …"));
     return run_verb({step.args.begin() + 1, step.args.end()}, *code);
 }
 
-Result<void> Player::clock(const Step& step) {
+Result<void> Player::clock(const ScenarioLine& step) {
     if (step.args[0] == "set") {
         const auto moment = parse_moment_us(step.args[1]);
         if (!moment) return tl::unexpected(unreadable("no such moment"));
@@ -103,9 +103,9 @@ Result<void> Player::clock(const Step& step) {
     return turned;
 }
 
-Result<void> Player::wait(const Step& step) {
+Result<void> Player::wait(const ScenarioLine& step) {
     if (step.args[0] == "rest") return ask({{"do", "settle"}});
-    Step condition = step;
+    ScenarioLine condition = step;
     condition.verb = step.args[0];
     condition.args.erase(condition.args.begin());
     constexpr std::array kConditions = {"see",    "unseen", "printed", "billed",
@@ -122,7 +122,7 @@ Result<void> Player::wait(const Step& step) {
     }
 }
 
-Result<void> Player::scan(const Step& step) {
+Result<void> Player::scan(const ScenarioLine& step) {
     std::string bytes = step.args[0];
     if (step.args.size() > 1) {
         const auto times = step.args.size() == 3 ? whole_number(step.args[2]) : std::nullopt;
@@ -136,15 +136,15 @@ Result<void> Player::scan(const Step& step) {
     return ask({{"do", "scan"}, {"escaped", escaped(bytes)}});
 }
 
-Result<void> Player::type(const Step& step) {
+Result<void> Player::type(const ScenarioLine& step) {
     return ask({{"do", "type"}, {"escaped", escaped(step.args[0])}});
 }
 
-Result<void> Player::touch_or_look(const Step& step) {
+Result<void> Player::touch_or_look(const ScenarioLine& step) {
     return ask({{"do", step.verb}, {"text", step.args[0]}});
 }
 
-Result<void> Player::enter(const Step& step) {
+Result<void> Player::enter(const ScenarioLine& step) {
     for (const char key : step.args[0]) {
         std::string name = std::string("key.") + key;
         if (key == ',' || key == '.') name = "key.comma";
@@ -154,7 +154,7 @@ Result<void> Player::enter(const Step& step) {
     return {};
 }
 
-Result<void> Player::printed(const Step& step) {
+Result<void> Player::printed(const ScenarioLine& step) {
     const auto jobs = stage_.printed();
     const int count = static_cast<int>(jobs.size());
     const auto number = step.args[0] == "last" ? std::optional(count) : whole_number(step.args[0]);
@@ -183,19 +183,19 @@ Result<void> Player::printed(const Step& step) {
     return tl::unexpected(unreadable("printed N has TEXT, field AI VALUE, or to NAME"));
 }
 
-Result<void> Player::printer(const Step& step) {
+Result<void> Player::printer(const ScenarioLine& step) {
     const std::string state =
         step.args.size() == 1 ? step.args[0] : step.args[0] + " " + step.args[1];
     return ask({{"do", "printer"}, {"state", state}});
 }
 
-Result<void> Player::erp(const Step& step) {
+Result<void> Player::erp(const ScenarioLine& step) {
     const auto mood = erp_mood(step.args[0]);
     if (!mood) return tl::unexpected(unreadable("no such state of the ERP"));
     return stage_.erp().set_mood(*mood);
 }
 
-Result<void> Player::billed(const Step& step) {
+Result<void> Player::billed(const ScenarioLine& step) {
     const auto documents = stage_.erp().documents();
     const ErpCounts counts = stage_.erp().counts();
     if (counts.bad_signatures + counts.unreadable > 0) {
@@ -206,18 +206,18 @@ Result<void> Player::billed(const Step& step) {
                       std::to_string(counts.received) + " messages");
 }
 
-Result<void> Player::kill(const Step&) {
+Result<void> Player::kill(const ScenarioLine&) {
     stage_.kill_terminal();
     return stage_.start_terminal();
 }
 
-Result<void> Player::restart(const Step&) {
+Result<void> Player::restart(const ScenarioLine&) {
     const auto stopped = stage_.stop_terminal();
     if (!stopped) return stopped;
     return stage_.start_terminal();
 }
 
-Result<void> Player::status(const Step& step) {
+Result<void> Player::status(const ScenarioLine& step) {
     const auto outcome = stage_.run_verb({"status", "--json"});
     if (!outcome) return pass_on(outcome);
     const auto all = nlohmann::json::parse(outcome->output, nullptr, false);
@@ -238,26 +238,26 @@ Result<void> Player::status(const Step& step) {
     return tl::unexpected(unreadable("status POINTER == VALUE"));
 }
 
-Result<void> Player::shot(const Step& step) {
+Result<void> Player::shot(const ScenarioLine& step) {
     const fs::path name = fs::path(step.args[0]).filename();
     return ask({{"do", "shot"}, {"path", (stage_.out() / name).string() + ".png"}});
 }
 
-Result<void> Player::lang(const Step& step) {
+Result<void> Player::lang(const ScenarioLine& step) {
     return ask({{"do", "lang"}, {"lang", step.args[0]}});
 }
 
-Result<void> Player::size(const Step& step) {
+Result<void> Player::size(const ScenarioLine& step) {
     const auto size = parse_size(step.args[0]);
     if (!size) return tl::unexpected(unreadable("size WIDTHxHEIGHT"));
     return ask({{"do", "size"}, {"width", size->width}, {"height", size->height}});
 }
 
-Result<void> Player::theme(const Step& step) {
+Result<void> Player::theme(const ScenarioLine& step) {
     return ask({{"do", "theme"}, {"theme", step.args[0]}});
 }
 
-Result<void> Player::logged(const Step& step) {
+Result<void> Player::logged(const ScenarioLine& step) {
     std::string log;
     for (const auto& entry : fs::directory_iterator(stage_.data())) {
         if (entry.path().filename().string().find(".log") == std::string::npos) continue;
@@ -267,7 +267,7 @@ Result<void> Player::logged(const Step& step) {
     return expect(found == (step.verb == "logged"), found ? "it is in the log" : "it is not");
 }
 
-Result<void> Player::file(const Step& step) {
+Result<void> Player::file(const ScenarioLine& step) {
     std::ofstream file(stage_.data() / fs::path(step.args[0]).filename(), std::ios::binary);
     file << step.args[1];
     file.close();

@@ -42,7 +42,7 @@ Result<std::vector<std::string>> split_words(std::string_view line) {
     return words;
 }
 
-Result<void> check_step(const Step& step) {
+Result<void> check_step(const ScenarioLine& step) {
     const auto& verbs = scenario_verbs();
     const auto row = std::find_if(verbs.begin(), verbs.end(),
                                   [&](const VerbRow& verb) { return verb.name == step.verb; });
@@ -54,14 +54,14 @@ Result<void> check_step(const Step& step) {
 }
 
 /// Nothing for a line that says nothing.
-Result<std::optional<Step>> parse_line(std::string_view line, int number) {
+Result<std::optional<ScenarioLine>> parse_line(std::string_view line, int number) {
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
     if (!is_valid_utf8(line)) return fail("scenario_unreadable", "not UTF-8");
     const auto words = split_words(line);
     if (!words) return pass_on(words);
     if (words->empty() || line[line.find_first_not_of(" \t")] == '#') return std::nullopt;
 
-    Step step;
+    ScenarioLine step;
     step.line = number;
     step.text = line;
     step.verb = words->front();
@@ -90,9 +90,9 @@ const std::vector<VerbRow>& scenario_verbs() {
     return verbs;
 }
 
-Result<std::vector<Step>> parse_scenario(std::string_view text) {
+Result<std::vector<ScenarioLine>> parse_scenario(std::string_view text) {
     if (text.size() > kScenarioBytesMax) return fail("scenario_unreadable", "too large");
-    std::vector<Step> steps;
+    std::vector<ScenarioLine> steps;
     int number = 0;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -107,7 +107,7 @@ Result<std::vector<Step>> parse_scenario(std::string_view text) {
     return steps;
 }
 
-Result<std::vector<Step>> read_scenario(const std::string& path) {
+Result<std::vector<ScenarioLine>> read_scenario(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     if (!file || !(text << file.rdbuf())) return fail("file_unreadable", path);

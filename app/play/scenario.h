@@ -12,7 +12,7 @@
 
 namespace lini {
 
-struct Step {
+struct ScenarioLine {
     int line = 0;            // Counts from 1.
     std::string text;        // The line as written, for reports.
     std::string verb;
@@ -24,10 +24,10 @@ inline constexpr std::size_t kScenarioBytesMax = 1 << 20;
 /// Words are parted by blanks; "…" holds a word together; \xNN \\ \" \r \n \t are bytes; a line
 /// that begins with # says nothing. Error "scenario_unreadable" with the line number: unknown
 /// verb, wrong number of arguments, open quote, unknown escape, invalid UTF-8.
-Result<std::vector<Step>> parse_scenario(std::string_view text);
+Result<std::vector<ScenarioLine>> parse_scenario(std::string_view text);
 
 /// Errors as above, or "file_unreadable".
-Result<std::vector<Step>> read_scenario(const std::string& path);
+Result<std::vector<ScenarioLine>> read_scenario(const std::string& path);
 
 /// "90s", "5m", "2h", "1d", "250ms" in microseconds; nothing for anything else.
 std::optional<std::int64_t> parse_duration_us(std::string_view text);

@@ -1,0 +1,65 @@
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <vector>
+
+#include "app/base/utf8.h"
+#include "app/cli/verbs.h"
+#include "app/import/document.h"
+
+namespace lini {
+namespace {
+
+struct Options {
+    std::vector<std::string> files;
+    std::string actor;
+};
+
+Result<nlohmann::json> read_files(const std::vector<std::string>& names) {
+    nlohmann::json files = nlohmann::json::array();
+    for (const std::string& name : names) {
+        std::ifstream file(name, std::ios::binary);
+        std::string text(kDocumentBytesMax + 1, '\0');
+        file.read(text.data(), static_cast<std::streamsize>(text.size()));
+        if (file.bad() || !file.is_open()) return fail("file_unreadable", name);
+        text.resize(static_cast<std::size_t>(file.gcount()));
+        files.push_back({{"name", name}, {"text", text}});
+    }
+    return files;
+}
+
+void import_files(Verbs& verbs, const Options& options) {
+    const auto files = read_files(options.files);
+    if (!files) return verbs.fail_with(files.error());
+    // On its way to the terminal the text is JSON, which could not carry these bytes as they are.
+    for (const auto& file : *files) {
+        if (is_valid_utf8(file["text"].get_ref<const std::string&>())) continue;
+        Problem problem;
+        problem.file = file["name"];
+        problem.key = "not_utf8";
+        return verbs.fail_with(reply_problems({problem}));
+    }
+    nlohmann::json request{{"verb", "import"}, {"files", *files}};
+    if (!options.actor.empty()) request["actor"] = options.actor;
+    const auto reply = verbs.ask(request, Access::writing);
+    if (reply.is_null()) return;
+    const auto language = verbs.context.locale.language();
+    std::cout << verbs.context.locale.tr(
+                     "cli.imported",
+                     {{"changed", ui::count_text(language, reply.value("changed", 0))},
+                      {"unchanged", ui::count_text(language, reply.value("unchanged", 0))}})
+              << "\n";
+}
+
+}  // namespace
+
+void add_import_verb(Verbs& verbs) {
+    auto& options = verbs.keep<Options>();
+    auto* verb = verbs.add("import", "Import orders, products and users (assets/schema); all "
+                                     "files or none",
+                           [&verbs, &options] { import_files(verbs, options); });
+    verb->add_option("files", options.files, "JSON files")->required();
+    verb->add_option("--as", options.actor, "User who answers for it (default: the system)");
+}
+
+}  // namespace lini

@@ -1,0 +1,58 @@
+#include "app/cli/ledger_access.h"
+
+#include <future>
+#include <memory>
+
+#include "app/cli/door.h"
+#include "app/identity/digest.h"
+
+namespace lini {
+
+LedgerOptions ledger_options(const SiteConfig& config, const std::filesystem::path& data,
+                             const Clock& clock) {
+    LedgerOptions options;
+    options.folder = data.string();
+    options.terminal = config.terminal;
+    options.terminal_code = config.terminal_code;
+    options.zone = config.zone;
+    options.shifts = config.shifts;
+    for (const SiteDestination& destination : config.destinations) {
+        options.destinations.push_back(destination.name);
+    }
+    options.clock = &clock;
+    return options;
+}
+
+LedgerCall through(LedgerThread& ledger) {
+    return [&ledger](const std::function<void(Ledger&)>& run) -> Result<void> {
+        std::promise<void> done;
+        const bool taken = ledger.request(CallRequest{[&](Ledger& open) {
+            run(open);
+            done.set_value();
+        }});
+        if (!taken) return fail("ledger_busy");
+        // The ledger's thread finishes what it took, also when the terminal ends.
+        done.get_future().wait();
+        return {};
+    };
+}
+
+Result<nlohmann::json> ask_ledger(const DataPlace& place, const nlohmann::json& request,
+                                  Access access) {
+    auto reply = ask_terminal(place.data, request);
+    if (reply || reply.error().code != "no_terminal") return reply;
+    if (access == Access::reading && !std::filesystem::exists(place.data / kDatabaseFile)) {
+        return fail("data_missing", place.data.string());
+    }
+    const LoadedConfig loaded = load_site_config(place.data / kSiteFile);
+    const auto ledger = Ledger::open(ledger_options(loaded.config, place.data, place.clock));
+    if (!ledger) return pass_on(ledger);
+    const LedgerCall directly = [&](const std::function<void(Ledger&)>& run) -> Result<void> {
+        run(**ledger);
+        return {};
+    };
+    return serve(request,
+                 VerbContext{place.data, place.assets, place.clock, &system_random, directly});
+}
+
+}  // namespace lini

@@ -1,0 +1,46 @@
+// How a verb reaches the ledger: through the terminal that runs on the data folder, or, where
+// none runs, by taking the folder's lock and opening it here. The verb cannot tell which.
+// One thread: the command line's; through() for the door of a terminal.
+#pragma once
+
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "app/base/clock.h"
+#include "app/base/result.h"
+#include "app/cli/serve.h"
+#include "app/import/site_config.h"
+#include "db/ledger.h"
+#include "db/ledger_thread.h"
+
+namespace lini {
+
+inline constexpr const char* kSiteFile = "site.toml";
+inline constexpr const char* kDatabaseFile = "lini.db";
+
+/// Where a command line works.
+struct DataPlace {
+    std::filesystem::path data;
+    std::filesystem::path assets;
+    const Clock& clock;
+};
+
+/// What the site's configuration says about its ledger. `clock` outlives the ledger.
+LedgerOptions ledger_options(const SiteConfig& config, const std::filesystem::path& data,
+                             const Clock& clock);
+
+/// Calls on the ledger of a running terminal; it outlives what is returned.
+LedgerCall through(LedgerThread& ledger);
+
+enum class Access {
+    reading,  // There must be a database: none is made.
+    writing,
+};
+
+/// The reply to `request`. Errors: "peer_gone", "peer_silent", "peer_garbled" of a terminal that
+/// runs; "data_missing"; those of Ledger::open().
+Result<nlohmann::json> ask_ledger(const DataPlace& place, const nlohmann::json& request,
+                                  Access access);
+
+}  // namespace lini

@@ -1,0 +1,112 @@
+#include <array>
+#include <string>
+
+#include "app/cli/serve.h"
+
+namespace lini {
+namespace {
+
+using nlohmann::json;
+
+json charge_json(const ChargeState& charge, const std::vector<Delivery>& deliveries) {
+    std::string state = "waiting";
+    int attempts = 0;
+    std::string last_error;
+    for (const Delivery& delivery : deliveries) {
+        if (delivery.key != charge.claim.key) continue;
+        state = delivery_state_name(delivery.state);
+        attempts += delivery.attempts;
+        last_error = delivery.last_error;
+    }
+    if (charge.accepted) state = "accepted";
+    if (charge.refused) state = "refused";
+    return {{"term", charge.claim.term.str()},
+            {"key", charge.claim.key},
+            {"amount_rupiah", charge.claim.amount.value},
+            {"state", state},
+            {"attempts", attempts},
+            {"last_error", last_error},
+            {"document_no", charge.document_no}};
+}
+
+bool may_have_charges(MilestoneStatus status) {
+    switch (status) {
+        case MilestoneStatus::not_reached:
+        case MilestoneStatus::awaiting_signature:
+        case MilestoneStatus::alarm:
+        case MilestoneStatus::awaiting_evidence:
+        case MilestoneStatus::lapsed: return false;
+        default: return true;
+    }
+}
+
+Result<json> order_json(const OrderSummary& summary, Ledger& ledger,
+                        const std::vector<Delivery>& deliveries) {
+    json charges = json::object();
+    if (may_have_charges(summary.milestone)) {
+        const auto order = ledger.order(summary.order_no);
+        if (!order) return pass_on(order);
+        for (const auto& [id, charge] : (*order)->charges) {
+            charges[id.str()] = charge_json(charge, deliveries);
+        }
+    }
+    return json{{"client", summary.client},
+                {"product", summary.product},
+                {"ordered", summary.ordered},
+                {"good", summary.good},
+                {"rejected", summary.reject},
+                {"progress_basis_points", summary.progress_basis_points},
+                {"threshold_percent", summary.threshold_percent},
+                {"milestone", milestone_status_name(summary.milestone)},
+                {"charges", charges}};
+}
+
+json ledger_json(const LedgerStatus& status) {
+    return {{"terminal", status.terminal.str()},
+            {"incarnation", status.incarnation},
+            {"head", {{"seq", status.seq}, {"hash", status.head_hash_hex}}},
+            {"events", status.events},
+            {"unsynced", status.unsynced},
+            {"writable", status.writable},
+            {"stopped_by", status.stopped_by}};
+}
+
+Result<json> status_json(Ledger& ledger) {
+    constexpr int kFinishedMax = 1000;
+    const auto deliveries = ledger.deliveries(kFinishedMax);
+    if (!deliveries) return pass_on(deliveries);
+    const auto summaries = ledger.all_summaries();
+    if (!summaries) return pass_on(summaries);
+    const auto counts = ledger.label_job_counts();
+    if (!counts) return pass_on(counts);
+
+    json orders = json::object();
+    for (const OrderSummary& summary : *summaries) {
+        auto order = order_json(summary, ledger, *deliveries);
+        if (!order) return pass_on(order);
+        orders[summary.order_no.str()] = std::move(*order);
+    }
+    json jobs = json::object();
+    constexpr std::array kStates = {LabelJobState::queued,    LabelJobState::sending,
+                                    LabelJobState::sent,      LabelJobState::confirmed,
+                                    LabelJobState::held,      LabelJobState::uncertain,
+                                    LabelJobState::voided};
+    for (const LabelJobState state : kStates) jobs[std::string(label_job_state_name(state))] = 0;
+    for (const auto& [state, count] : *counts) {
+        jobs[std::string(label_job_state_name(state))] = count;
+    }
+    return json{{"orders", orders}, {"ledger", ledger_json(ledger.status())},
+                {"label_jobs", jobs}};
+}
+
+}  // namespace
+
+json serve_status(const json&, const VerbContext& context) {
+    Result<json> status;
+    const auto called = context.ledger([&](Ledger& ledger) { status = status_json(ledger); });
+    if (!called) return reply_error(called.error());
+    if (!status) return reply_error(status.error());
+    return {{"ok", true}, {"status", *status}};
+}
+
+}  // namespace lini
