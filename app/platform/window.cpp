@@ -1,5 +1,6 @@
 #include "app/platform/window.h"
 
+#include <algorithm>
 #include <cmath>
 
 #define GLFW_INCLUDE_NONE
@@ -27,17 +28,19 @@ static_assert(kKeyRelease == GLFW_RELEASE && kKeyPress == GLFW_PRESS &&
 static_assert(kModShift == GLFW_MOD_SHIFT && kModControl == GLFW_MOD_CONTROL &&
               kModAlt == GLFW_MOD_ALT);
 
-/// What the monitor says of its size; many say nothing or nonsense, and then it is a desktop's 96.
+/// What the monitor says of its size, or 0 where it says nothing or nonsense. GLFW turns "unknown"
+/// into exactly 96 dpi (x11_monitor.c), which no panel higher than 1200 pixels really has.
 float monitor_dpi() {
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
     const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-    if (mode == nullptr) return 96;
+    if (mode == nullptr) return 0;
     int width_mm = 0;
     int height_mm = 0;
     glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
-    if (width_mm < 50 || height_mm < 50) return 96;
+    if (width_mm < 50 || height_mm < 50) return 0;
     const float dpi = static_cast<float>(mode->width) * 25.4F / static_cast<float>(width_mm);
-    return dpi < 60 || dpi > 400 ? 96 : dpi;
+    const bool made_up = mode->height > 1200 && std::abs(dpi - 96) < 1.5F;
+    return dpi < 60 || dpi > 400 || made_up ? 0 : dpi;
 }
 
 GLFWwindow* create_window(const WindowOptions& options) {
@@ -82,7 +85,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, KeyLi
 
 Window::Window(GLFWwindow* handle, const WindowOptions& options, KeyListener* listener)
     : handle_(handle), listener_(listener), injected_pointer_(options.injected_pointer) {
-    dpi_ = options.dpi > 0 ? options.dpi : monitor_dpi();
+    dpi_ = options.dpi;
+    if (options.dpi <= 0 && options.width == 0) dpi_ = monitor_dpi();
     glfwSetWindowUserPointer(handle_, this);
     glfwMakeContextCurrent(handle_);
     glfwSwapInterval(1);
@@ -199,6 +203,10 @@ Result<void> Window::screenshot(const std::string& file) {
 void Window::resize(int width, int height) {
     glfwSetWindowSize(handle_, width, height);
     damage();
+}
+
+float Window::dpi() const {
+    return dpi_ > 0 ? dpi_ : 96.0F * std::max(1.0F, height_px() / 1080.0F);
 }
 
 void Window::inject_pointer(float x_px, float y_px) {

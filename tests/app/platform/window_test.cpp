@@ -1,4 +1,4 @@
-// These need a display (tests/run starts a virtual one); without one they say that they are skipped.
+// These need a display (tests/run starts a virtual one); without one they are skipped.
 #include "app/platform/window.h"
 
 #include <cstdlib>
@@ -119,6 +119,14 @@ TEST_CASE("the window has the size that was asked for, and another when it is re
     for (int i = 0; i < 100 && window->width_px() != 800; ++i) window->wait_events(0.05);
     CHECK(window->width_px() == 800);
     CHECK(window->height_px() == 600);
+}
+
+TEST_CASE("a window of unknown dpi is taken for an ordinary screen of its height") {
+    const auto window = open_window(nullptr);
+    CHECK(window->dpi() == 96.0F);
+    window->resize(1920, 2160);
+    for (int i = 0; i < 100 && window->height_px() != 2160; ++i) window->wait_events(0.05);
+    CHECK(window->dpi() == 192.0F);
 }
 
 }  // namespace lini

@@ -14,4 +14,8 @@ struct GalleryScreen {
 };
 std::span<const GalleryScreen> gallery_screens();
 
+/// Status bar and rail, with room `active`.
+void draw_frame(const Ui& ui, int active, const char* user);
+void scan_screen(const Ui& ui);
+
 }  // namespace lini::ui
