@@ -1,0 +1,148 @@
+#include "db/sync/payload.h"
+
+#include <chrono>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/base/utf8.h"
+#include "app/domain/calendar.h"
+
+namespace lini {
+namespace {
+
+constexpr std::size_t kDocumentNoBytesMax = 64;
+
+using Json = nlohmann::json;
+
+// As in assets/schema/charge.json.
+std::string_view name_of(BatchStatus status) {
+    switch (status) {
+        case BatchStatus::in_process: return "in_process";
+        case BatchStatus::quarantine: return "quarantine";
+        case BatchStatus::released: return "released";
+        case BatchStatus::rejected: return "rejected";
+        case BatchStatus::on_hold: return "on_hold";
+    }
+    return "";
+}
+
+std::string_view name_of(MilestoneKind kind) {
+    switch (kind) {
+        case MilestoneKind::order_signed: return "order_signed";
+        case MilestoneKind::threshold: return "threshold";
+        case MilestoneKind::client_approval: return "client_approval";
+        case MilestoneKind::quantity_closed: return "quantity_closed";
+    }
+    return "";
+}
+
+Json evidence_json(const Evidence& evidence) {
+    Json batches = Json::array();
+    for (const BatchEvidence& batch : evidence.batches) {
+        batches.push_back({{"batch", batch.batch.str()},
+                           {"status", name_of(batch.status)},
+                           {"good", batch.good},
+                           {"reject", batch.reject}});
+    }
+    Json heads = Json::array();
+    for (const Head& head : evidence.heads) {
+        heads.push_back({{"terminal", head.terminal.str()},
+                         {"incarnation", head.incarnation},
+                         {"seq", head.seq},
+                         {"hash_hex", head.hash_hex}});
+    }
+    return {{"batches", std::move(batches)},
+            {"good", evidence.good},
+            {"ordered", evidence.ordered},
+            {"threshold_percent", evidence.threshold_percent},
+            {"milestone", name_of(evidence.milestone)},
+            {"heads", std::move(heads)}};
+}
+
+bool is_printable(std::string_view text) {
+    while (!text.empty()) {
+        const CodePoint point = next_code_point(text);
+        if (!point.valid || is_unprintable(point.value)) return false;
+        text.remove_prefix(point.length);
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& charge) {
+    const auto found = order.charges.find(charge);
+    if (found == order.charges.end() || !order.order) return fail("charge_unknown", charge.str());
+    const ChargeState& state = found->second;
+    const auto signature = order.signatures.find(state.claim.term);
+    if (signature == order.signatures.end() || signature->second.id != state.claim.signature) {
+        return fail("charge_unknown", charge.str() + " without its signature");
+    }
+    ChargePayload payload;
+    payload.key = state.claim.key;
+    payload.order_no = order.order_no;
+    payload.charge = charge;
+    payload.term = state.claim.term;
+    payload.amount = state.claim.amount;
+    for (const Term& term : order.order->terms) {
+        if (term.id == payload.term) payload.due_days = term.due_days;
+    }
+    payload.client = order.order->client;
+    payload.client_po = order.order->client_po;
+    payload.terminal = state.id.terminal;
+    payload.claimed_at_utc_us = state.at_utc_us;
+    payload.signer = signature->second.record.signer;
+    payload.signed_at_utc_us = signature->second.at_utc_us;
+    payload.evidence = signature->second.record.evidence;
+    return payload;
+}
+
+std::string to_cloud_event(const ChargePayload& payload) {
+    const Json event = {{"specversion", "1.0"},
+                        {"id", payload.key},
+                        {"source", "/lini/terminals/" + payload.terminal.str()},
+                        {"type", "lini.charge.claimed"},
+                        {"subject", payload.order_no.str()},
+                        {"time", rfc3339_utc(payload.claimed_at_utc_us)},
+                        {"datacontenttype", "application/json"},
+                        {"data",
+                         {{"key", payload.key},
+                          {"order_no", payload.order_no.str()},
+                          {"charge_id", payload.charge.str()},
+                          {"term", payload.term.str()},
+                          {"amount_rupiah", payload.amount.value},
+                          {"due_days", payload.due_days},
+                          {"client", payload.client},
+                          {"client_po", payload.client_po},
+                          {"signed_by", payload.signer.str()},
+                          {"signed_at", rfc3339_utc(payload.signed_at_utc_us)},
+                          {"evidence", evidence_json(payload.evidence)}}}};
+    // Names come from imports, which are valid UTF-8; a damaged one must not stop a charge.
+    return event.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string rfc3339_utc(std::int64_t at_utc_us) {
+    using namespace std::chrono;
+    const sys_time<microseconds> at{microseconds(at_utc_us)};
+    const auto day = floor<days>(at);
+    const hh_mm_ss time{at - day};
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", iso_date(year_month_day(day)),
+                       time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
+}
+
+std::string document_no_in(std::string_view json) {
+    const Json answer = Json::parse(json, nullptr, false);
+    if (!answer.is_object()) return {};
+    const auto found = answer.find("document_no");
+    if (found == answer.end()) return {};
+    if (found->is_number_integer()) return found->dump();
+    if (!found->is_string()) return {};
+    const auto& text = found->get_ref<const std::string&>();
+    const bool sound = text.size() <= kDocumentNoBytesMax && is_printable(text);
+    return sound ? text : std::string();
+}
+
+}  // namespace lini
