@@ -24,7 +24,7 @@ Pump::Pump(std::vector<std::unique_ptr<Destination>> destinations, const Clock& 
 
 Pump::~Pump() { stop(); }
 
-bool Pump::submit(DueDelivery due) {
+bool Pump::submit(PumpDelivery due) {
     const std::int64_t wait_us = due.delivery.next_attempt_at_utc_us - clock_.now_utc_us();
     {
         const std::lock_guard lock(mutex_);
@@ -60,7 +60,7 @@ void Pump::stop() {
 void Pump::run() {
     for (;;) {
         offer_results();
-        std::optional<DueDelivery> due;
+        std::optional<PumpDelivery> due;
         {
             std::unique_lock lock(mutex_);
             if (stopped_) return;
@@ -88,7 +88,7 @@ bool Pump::wait_for_work(std::unique_lock<std::mutex>& lock) {
     return !stopped_;
 }
 
-void Pump::deliver_one(const DueDelivery& due) {
+void Pump::deliver_one(const PumpDelivery& due) {
     Delivery sending = due.delivery;
     sending.state = DeliveryState::sending;
     note(std::move(sending));

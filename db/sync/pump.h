@@ -39,7 +39,7 @@ public:
     /// False when there is no room or the pump has stopped: the outbox keeps it and offers it
     /// again. True also for one that is here already. A destination that is not configured is
     /// reported to the sink as a retry with code "no_destination".
-    [[nodiscard]] bool submit(DueDelivery due);
+    [[nodiscard]] bool submit(PumpDelivery due);
 
     /// Tries everything that waits now: the network is back, or somebody asked.
     void hurry();
@@ -49,7 +49,7 @@ public:
 
 private:
     void run();
-    void deliver_one(const DueDelivery& due);
+    void deliver_one(const PumpDelivery& due);
     void note(Delivery delivery);
     void offer_results();
     bool wait_for_work(std::unique_lock<std::mutex>& lock);

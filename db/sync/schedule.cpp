@@ -33,7 +33,7 @@ Schedule::Schedule(std::size_t capacity, BackOff back_off, std::function<double(
     CHECK(capacity > 0);
 }
 
-Schedule::Added Schedule::add(DueDelivery due, std::int64_t now_us, std::int64_t wait_ms) {
+Schedule::Added Schedule::add(PumpDelivery due, std::int64_t now_us, std::int64_t wait_ms) {
     const bool known = std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
         return same_delivery(entry.due.delivery, due.delivery);
     });
@@ -53,7 +53,7 @@ bool Schedule::is_first_of_its_key(std::list<Entry>::const_iterator entry) const
     });
 }
 
-std::optional<DueDelivery> Schedule::take(std::int64_t now_us) {
+std::optional<PumpDelivery> Schedule::take(std::int64_t now_us) {
     auto chosen = entries_.end();
     for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
         if (entry->under_way || entry->due_us > now_us || !is_first_of_its_key(entry)) continue;

@@ -12,7 +12,7 @@
 
 namespace lini {
 
-struct DueDelivery {
+struct PumpDelivery {
     Delivery delivery;
     ChargePayload payload;
 };
@@ -36,11 +36,11 @@ public:
 
     /// `now_us` is monotonic; `wait_ms` how long it must still wait. One that is here already (the
     /// same id and destination) is not taken twice.
-    Added add(DueDelivery due, std::int64_t now_us, std::int64_t wait_ms);
+    Added add(PumpDelivery due, std::int64_t now_us, std::int64_t wait_ms);
 
     /// The one to deliver now: the longest due whose key has nothing older waiting. It is under
     /// way until finish().
-    std::optional<DueDelivery> take(std::int64_t now_us);
+    std::optional<PumpDelivery> take(std::int64_t now_us);
 
     /// When take() will have one; nothing when all are under way or there is none.
     std::optional<std::int64_t> next_due_us() const;
@@ -60,7 +60,7 @@ public:
 
 private:
     struct Entry {
-        DueDelivery due;
+        PumpDelivery due;
         std::int64_t due_us = 0;
         bool under_way = false;
     };

@@ -47,9 +47,9 @@ inline OrderState charged_order() {
 
 inline ChargePayload payload() { return *charge_payload(charged_order(), ChargeId("termin:2")); }
 
-inline DueDelivery due(const std::string& destination, std::int64_t id = 1,
+inline PumpDelivery due(const std::string& destination, std::int64_t id = 1,
                        std::string key = "PO-GLW-2611/termin:2") {
-    DueDelivery due{{}, payload()};
+    PumpDelivery due{{}, payload()};
     due.payload.key = key;
     due.delivery.id = id;
     due.delivery.order_no = due.payload.order_no;
