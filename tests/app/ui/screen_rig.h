@@ -49,13 +49,13 @@ public:
         ImGui::GetIO().DeltaTime = 1.0F / 60;
         ImGui::NewFrame();
         probe.begin_frame(scale.width_px, scale.height_px, context.colour(Token::ground));
-        items->begin_frame();
+        if (items) items->begin_frame();
         {
             const Layer layer(context, "screen");
             draw(context);
         }
         probe.end_frame();
-        items->end_frame();
+        if (items) items->end_frame();
         ImGui::Render();
         for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
             texture->SetTexID(1);

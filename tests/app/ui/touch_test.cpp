@@ -7,6 +7,7 @@
 #include "app/ui/frame.h"
 #include "app/ui/keypad.h"
 #include "app/ui/list.h"
+#include "imgui_internal.h"
 #include "tests/app/ui/screen_rig.h"
 
 namespace lini::ui {
@@ -172,13 +173,26 @@ TEST_CASE("a list longer than its place is turned page by page and never beyond 
     CHECK(page == 1);
 }
 
-TEST_CASE("without the item probe nothing is collected and touches still work") {
+TEST_CASE("with both probes off touches still work") {
     ScreenRig rig;
     rig.items.reset();
-    CHECK_FALSE(ImGui::GetCurrentContext() == nullptr);
-    rig.items = std::make_unique<ItemProbe>();
-    rig.frame([](const Ui& ui) { big_button(ui, kPlace, {"batch.record", "Catat"}); });
-    CHECK(rig.items->find("batch.record").size() == 1);
+    int touched = 0;
+    const auto draw = [&](const Ui& ui) {
+        Ui quiet = ui;
+        quiet.probe = nullptr;
+        if (big_button(quiet, kPlace, {"batch.record", "Catat"})) ++touched;
+    };
+    rig.frame(draw);
+    rig.tap(kPlace.centre(), draw);
+    CHECK(touched == 1);
+    CHECK(rig.probe.texts().empty());
+}
+
+TEST_CASE("an item probe that comes and goes leaves Dear ImGui's hooks switched off") {
+    ScreenRig rig;
+    CHECK(ImGui::GetCurrentContext()->TestEngineHookItems);
+    rig.items.reset();
+    CHECK_FALSE(ImGui::GetCurrentContext()->TestEngineHookItems);
 }
 
 }  // namespace lini::ui
