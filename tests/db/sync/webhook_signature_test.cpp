@@ -9,12 +9,7 @@ namespace {
 
 using samples::ScratchFolder;
 
-TEST_CASE("signatures agree with the published examples of Standard Webhooks") {
-    const auto spec = WebhookSecret::parse("whsec_plJ3nmyCDGBKInavdOK15jsl");
-    REQUIRE(spec);
-    CHECK(spec->sign("msg_loFOjxBNrRLzqYUf", 1731705121,
-                     R"({"event_type":"ping","data":{"success":true}})") ==
-          "v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=");
+TEST_CASE("signatures agree with the example that the Standard Webhooks libraries test with") {
     const auto library = WebhookSecret::parse(samples::kSecret);
     REQUIRE(library);
     CHECK(library->sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, R"({"test": 2432232314})") ==
