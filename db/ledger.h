@@ -25,6 +25,7 @@ namespace lini {
 
 class Attachments;
 class CredentialStore;
+class DataFolder;
 class Vault;
 
 struct LedgerOptions {
@@ -208,9 +209,15 @@ public:
     Vault& vault();
     Attachments& attachments();
 
+    struct Parts;  // db/ledger_parts.h
+
 private:
-    struct Parts;
     explicit Ledger(std::unique_ptr<Parts> parts);
+    Result<void> make_ready();
+    static Result<void> begin_restored(const LedgerOptions& options, DataFolder& folder,
+                                       const std::string& file);
+    friend Result<std::unique_ptr<Ledger>> restore(LedgerOptions options,
+                                                   const std::string& backup_file);
 
     std::unique_ptr<Parts> parts_;
 };

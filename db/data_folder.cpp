@@ -1,0 +1,94 @@
+#include "db/data_folder.h"
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/file_sync.h"
+
+namespace fs = std::filesystem;
+
+namespace lini {
+namespace {
+
+constexpr std::string_view kDamaged = "lini.db.damaged-";
+
+Error os_error(const std::string& what, int trouble) {
+    const bool refused = trouble == EACCES || trouble == EROFS || trouble == EPERM;
+    return {refused ? "read_only" : "io_error", what + ": " + std::strerror(trouble)};
+}
+
+std::string utc_name(std::int64_t at_utc_us) {
+    const std::chrono::sys_seconds at{std::chrono::seconds(at_utc_us / 1'000'000)};
+    return fmt::format("{:%Y%m%dT%H%M%SZ}", at);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DataFolder>> DataFolder::hold(const std::string& folder) {
+    std::error_code trouble;
+    if (fs::create_directories(folder, trouble)) {
+        fs::permissions(folder, fs::perms::owner_all, trouble);
+    }
+    const std::string file = folder + "/lock";
+    const int lock = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock < 0) return tl::unexpected(os_error(file, errno));
+    if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+        const int why = errno;
+        close(lock);
+        if (why == EWOULDBLOCK) return fail("data_in_use", folder);
+        return tl::unexpected(os_error(file, why));
+    }
+    return std::unique_ptr<DataFolder>(new DataFolder(folder, lock));
+}
+
+DataFolder::~DataFolder() { close(lock_); }
+
+std::int64_t DataFolder::last_incarnation() const {
+    std::array<char, 32> text{};
+    const ssize_t size = pread(lock_, text.data(), text.size() - 1, 0);
+    return size > 0 ? std::strtoll(text.data(), nullptr, 10) : 0;
+}
+
+Result<void> DataFolder::note_incarnation(std::int64_t incarnation) {
+    if (last_incarnation() >= incarnation) return {};
+    const std::string text = std::to_string(incarnation) + "\n";
+    const bool written =
+        pwrite(lock_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()) &&
+        fsync(lock_) == 0;
+    if (!written) return tl::unexpected(os_error(folder_ + "/lock", errno));
+    return sync_folder(folder_);
+}
+
+Result<void> DataFolder::may_begin_empty() const {
+    std::error_code trouble;
+    for (const auto& entry : fs::directory_iterator(folder_, trouble)) {
+        const std::string name = entry.path().filename().string();
+        if (name.rfind(kDamaged, 0) == 0) return fail("data_damaged", entry.path().string());
+    }
+    if (last_incarnation() > 0) return fail("data_missing", database());
+    return {};
+}
+
+Result<std::string> DataFolder::put_aside(const std::string& why, std::int64_t now_utc_us) {
+    std::string aside = database() + "." + why + "-" + utc_name(now_utc_us);
+    while (fs::exists(aside)) aside += "_";
+    // The log first: were it left behind, it would be taken for the log of the next database.
+    for (const char* part : {"-wal", "-shm", ""}) {
+        const std::string from = database() + part;
+        if (!fs::exists(from)) continue;
+        if (auto moved = rename_durably(from, aside + part); !moved) return pass_on(moved);
+    }
+    return aside;
+}
+
+}  // namespace lini

@@ -1,0 +1,133 @@
+// commit(): the one way in which this terminal adds facts. Everything between BEGIN and COMMIT is
+// here or called from here; whatever memory learnt on the way is taken back with a rollback.
+#include <algorithm>
+
+#include "app/base/check.h"
+#include "app/base/log.h"
+#include "app/domain/decide.h"
+#include "db/ledger_parts.h"
+
+namespace lini {
+namespace {
+
+class CommitWork {
+public:
+    explicit CommitWork(Ledger::Parts& parts) : p_(parts) {}
+
+    /// False when the command is refused.
+    bool run(const Command& given, Outcome& outcome) {
+        if (remembered(given.id, outcome)) return true;
+        OrderState& order = p_.orders.load(given.order_no);
+        const Command command = completed(given, order);
+        Decision decision = decide(p_.site, order, command);
+        if (auto* refusal = std::get_if<Refusal>(&decision)) {
+            outcome.refusal = std::move(*refusal);
+            return false;
+        }
+        for (Body& body : std::get<Accepted>(decision).events) {
+            outcome.events.push_back(p_.append(command, std::move(body)));
+        }
+        if (outcome.events.empty()) remember_empty(command.id);
+        outcome.accepted = true;
+        return true;
+    }
+
+private:
+    bool remembered(const CommandId& id, Outcome& outcome) {
+        outcome.events = p_.events.by_command(id);
+        const bool known = !outcome.events.empty() ||
+                           p_.store->query("SELECT 1 FROM empty_acceptance WHERE command_id = ?")
+                               .bind(id.str())
+                               .next();
+        outcome.accepted = known;
+        outcome.repeated = known;
+        return known;
+    }
+
+    void remember_empty(const CommandId& id) {
+        p_.store->query("INSERT OR IGNORE INTO empty_acceptance (command_id) VALUES (?)")
+            .bind(id.str())
+            .run();
+    }
+
+    Command completed(Command command, const OrderState& order) {
+        if (auto* labels = std::get_if<IssueLabels>(&command.action)) {
+            labels->serials = fresh_serials(labels->count);
+        } else if (auto* signing = std::get_if<SignMilestone>(&command.action)) {
+            signing->seen.heads = heads_of(order);
+        }
+        return command;
+    }
+
+    std::vector<Serial> fresh_serials(int count) {
+        if (p_.serial_counter < 0) p_.serial_counter = p_.places.last_counter(p_.prefix());
+        std::vector<Serial> serials;
+        for (int i = 0; i < std::min(count, kSerialsAtOnceMax); ++i) {
+            if (p_.serial_counter >= kSerialCounterMax) throw StoreFailure{{"serials_used_up", {}}};
+            serials.push_back(make_serial(p_.prefix(), ++p_.serial_counter));
+        }
+        return serials;
+    }
+
+    std::vector<Head> heads_of(const OrderState& order) {
+        std::vector<Head> heads;
+        for (const auto& [terminal, last] : order.heads) {
+            const EventId id{terminal, last.first, last.second};
+            const auto event = p_.events.find(id);
+            if (!event) throw StoreFailure{{"data_damaged", to_string(id) + " is missing"}};
+            heads.push_back({terminal, last.first, last.second, to_hex(event->hash)});
+        }
+        return heads;
+    }
+
+    // More than any rule allows at once, so the rule and not this bound answers.
+    static constexpr int kSerialsAtOnceMax = 10'000;
+
+    Ledger::Parts& p_;
+};
+
+void write_side(Ledger::Parts& p, const SideWrites& side) {
+    for (const auto& name : side.names) must(p.vault.put_person(name.user, name.name));
+    for (const auto& card : side.cards) {
+        must(p.credentials.set_secrets(card.user, card.card_hash, card.pin_hash));
+    }
+}
+
+// Nothing of a list stands when one of it is refused: the others were neither accepted nor refused.
+void withdraw(CommitAnswer& answer) {
+    for (Outcome& outcome : answer.outcomes) {
+        if (outcome.refusal) continue;
+        outcome = Outcome{};
+    }
+}
+
+}  // namespace
+
+Result<CommitAnswer> Ledger::commit(const std::vector<Command>& commands, const SideWrites& side) {
+    Parts& p = *parts_;
+    for (const Command& command : commands) {
+        if (!is_id_text(command.id.str())) return fail("command_id_invalid");
+    }
+    CommitAnswer answer;
+    answer.outcomes.resize(commands.size());
+    const auto done = p.transact([&] {
+        CommitWork work(p);
+        for (std::size_t i = 0; i < commands.size(); ++i) {
+            if (!work.run(commands[i], answer.outcomes[i])) return false;
+        }
+        p.write_order_rows(p.touched);
+        write_side(p, side);
+        return true;
+    });
+    if (!done) return pass_on(done);
+    answer.stored = *done;
+    if (!answer.stored) withdraw(answer);
+    if (p.store->log_pages() > kLogPagesMax) {
+        if (auto moved = p.store->checkpoint(); !moved) {
+            log::error("ledger: log not moved: {}", moved.error().code);
+        }
+    }
+    return answer;
+}
+
+}  // namespace lini

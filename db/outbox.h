@@ -1,0 +1,38 @@
+// What waits to be delivered: one row for each charge and destination, kept for ever, state and
+// not a projection. Delivery is at least once; the receiver knows a repeat by its key.
+// The ledger's thread; SQLite's exceptions pass through to the Store's transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/domain/events.h"
+#include "app/domain/views.h"
+#include "db/store.h"
+
+namespace lini {
+
+class Outbox {
+public:
+    Outbox(Store& store, std::vector<std::string> destinations)
+        : store_(store), destinations_(std::move(destinations)) {}
+
+    /// One row to each destination for a charge that this terminal claimed.
+    void note(const Event& event);
+
+    /// What was being sent when the program ended is sent again.
+    void resume_after_restart();
+
+    /// False when there is no such delivery. An accepted or refused one is left as it is.
+    bool update(const Delivery& delivery);
+
+    std::vector<Delivery> unfinished_and_last(int finished_max);
+    std::vector<Delivery> due(std::int64_t now_utc_us, int max);
+    std::int64_t unfinished();
+
+private:
+    Store& store_;
+    const std::vector<std::string> destinations_;
+};
+
+}  // namespace lini

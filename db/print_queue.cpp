@@ -1,0 +1,163 @@
+#include "db/print_queue.h"
+
+#include <algorithm>
+
+namespace lini {
+namespace {
+
+#define LINI_JOB_COLUMNS                                                                  \
+    "job_id, order_no, batch_no, serial, template_name, carton_no, copy, state, detail, " \
+    "changed_at_utc_us"
+
+constexpr std::int64_t code(LabelJobState state) { return static_cast<std::int64_t>(state); }
+
+// The statements below name these numbers.
+static_assert(code(LabelJobState::queued) == 0 && code(LabelJobState::sending) == 1 &&
+              code(LabelJobState::sent) == 2 && code(LabelJobState::confirmed) == 3 &&
+              code(LabelJobState::held) == 4 && code(LabelJobState::uncertain) == 5 &&
+              code(LabelJobState::voided) == 6);
+
+std::vector<LabelJob> read_rows(Query& row) {
+    std::vector<LabelJob> jobs;
+    while (row.next()) {
+        LabelJob job;
+        job.job_id = row.integer(0);
+        job.order_no = OrderNo(row.text(1));
+        job.batch = BatchNo(row.text(2));
+        job.serial = Serial(row.text(3));
+        job.template_name = row.text(4);
+        job.carton_no = row.integer(5);
+        job.copy = static_cast<int>(row.integer(6));
+        job.state = static_cast<LabelJobState>(row.integer(7));
+        job.detail = row.text(8);
+        job.changed_at_utc_us = row.integer(9);
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
+}
+
+void add_first_print(Store& store, const Event& event, const LabelIssued& label) {
+    store
+        .query("INSERT INTO print_queue (order_no, batch_no, serial, template_name, carton_no,"
+               " copy, state, changed_at_utc_us) VALUES (?, ?, ?, ?, ?, 0, 0, ?)")
+        .bind(event.order_no.str())
+        .bind(label.batch.str())
+        .bind(label.serial.str())
+        .bind(label.template_name)
+        .bind(label.carton_no)
+        .bind(event.stamp.at_utc_us)
+        .run();
+}
+
+void add_reprint(Store& store, const Event& event, const LabelReprinted& reprint) {
+    store
+        .query("INSERT INTO print_queue (order_no, batch_no, serial, template_name, carton_no,"
+               " copy, state, changed_at_utc_us) SELECT order_no, batch_no, serial,"
+               " template_name, carton_no, ?, 0, ? FROM print_queue WHERE serial = ?"
+               " ORDER BY copy LIMIT 1")
+        .bind(reprint.copy)
+        .bind(event.stamp.at_utc_us)
+        .bind(reprint.serial.str())
+        .run();
+}
+
+}  // namespace
+
+bool PrintQueue::note(const Event& event, bool own) {
+    const std::int64_t at = event.stamp.at_utc_us;
+    if (const auto* label = std::get_if<LabelIssued>(&event.body)) {
+        if (own) add_first_print(store_, event, *label);
+        return own;
+    }
+    if (const auto* reprint = std::get_if<LabelReprinted>(&event.body)) {
+        if (own) add_reprint(store_, event, *reprint);
+        return own;
+    }
+    if (const auto* confirmed = std::get_if<LabelConfirmed>(&event.body)) {
+        settle(confirmed->serial, LabelJobState::confirmed, at);
+        return true;
+    }
+    if (const auto* voided = std::get_if<LabelVoided>(&event.body)) {
+        settle(voided->serial, LabelJobState::voided, at);
+        return true;
+    }
+    const auto* output = std::get_if<OutputRecorded>(&event.body);
+    if (output == nullptr || output->serial.empty()) return false;
+    settle(output->serial, LabelJobState::confirmed, at);  // It was scanned, so it exists.
+    return true;
+}
+
+void PrintQueue::settle(const Serial& serial, LabelJobState state, std::int64_t at_utc_us) {
+    store_
+        .query("UPDATE print_queue SET state = ?, detail = '', changed_at_utc_us = ?"
+               " WHERE serial = ? AND state NOT IN (3, 6)")
+        .bind(code(state))
+        .bind(at_utc_us)
+        .bind(serial.str())
+        .run();
+}
+
+void PrintQueue::doubt_after_restart(std::int64_t now_utc_us) {
+    store_
+        .query("UPDATE print_queue SET state = 5, detail = 'restart', changed_at_utc_us = ?"
+               " WHERE state = 1")
+        .bind(now_utc_us)
+        .run();
+}
+
+void PrintQueue::doubt_after_restore(std::int64_t now_utc_us) {
+    store_
+        .query("UPDATE print_queue SET state = 5, detail = 'restore', changed_at_utc_us = ?"
+               " WHERE state IN (0, 1, 4)")
+        .bind(now_utc_us)
+        .run();
+}
+
+bool PrintQueue::update(std::int64_t job_id, LabelJobState state, const std::string& detail,
+                        std::int64_t now_utc_us) {
+    const bool by_person = state == LabelJobState::confirmed || state == LabelJobState::voided;
+    const int changed =
+        store_
+            .query("UPDATE print_queue SET state = ?, detail = ?, changed_at_utc_us = ?"
+                   " WHERE job_id = ? AND state NOT IN (3, 6) AND (state <> 5 OR ?)")
+            .bind(code(state))
+            .bind(detail)
+            .bind(now_utc_us)
+            .bind(job_id)
+            .bind(by_person ? 1 : 0)
+            .run();
+    if (changed != 0) return true;
+    return store_.query("SELECT 1 FROM print_queue WHERE job_id = ?").bind(job_id).next();
+}
+
+std::vector<LabelJob> PrintQueue::newest(int max) {
+    Query row = store_.query("SELECT " LINI_JOB_COLUMNS
+                             " FROM print_queue ORDER BY job_id DESC LIMIT ?");
+    row.bind(max);
+    return read_rows(row);
+}
+
+std::vector<LabelJob> PrintQueue::open(int max) {
+    // One range of the index for each state, so the many settled jobs are never read.
+    Query queued = store_.query("SELECT " LINI_JOB_COLUMNS
+                                " FROM print_queue WHERE state = 0 ORDER BY job_id LIMIT ?");
+    Query held = store_.query("SELECT " LINI_JOB_COLUMNS
+                              " FROM print_queue WHERE state = 4 ORDER BY job_id LIMIT ?");
+    std::vector<LabelJob> jobs = read_rows(held.bind(max));
+    for (LabelJob& job : read_rows(queued.bind(max))) jobs.push_back(std::move(job));
+    std::sort(jobs.begin(), jobs.end(),
+              [](const LabelJob& a, const LabelJob& b) { return a.job_id < b.job_id; });
+    if (jobs.size() > static_cast<std::size_t>(max)) jobs.resize(static_cast<std::size_t>(max));
+    return jobs;
+}
+
+std::vector<std::pair<LabelJobState, std::int64_t>> PrintQueue::counts() {
+    Query row = store_.query("SELECT state, count(*) FROM print_queue GROUP BY state");
+    std::vector<std::pair<LabelJobState, std::int64_t>> counts;
+    while (row.next()) {
+        counts.emplace_back(static_cast<LabelJobState>(row.integer(0)), row.integer(1));
+    }
+    return counts;
+}
+
+}  // namespace lini

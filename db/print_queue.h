@@ -1,0 +1,44 @@
+// Label jobs, durable from the record that asked for them to the one that settles them. State and
+// not a projection: replay never prints.
+// The ledger's thread; SQLite's exceptions pass through to the Store's transaction.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/domain/events.h"
+#include "app/domain/views.h"
+#include "db/store.h"
+
+namespace lini {
+
+class PrintQueue {
+public:
+    explicit PrintQueue(Store& store) : store_(store) {}
+
+    /// A job for each label issued or reprinted here; confirmed, counted and voided ones settle.
+    /// True when a job was added or changed.
+    bool note(const Event& event, bool own);
+
+    /// A job that was being sent when the program ended may have printed: only a person knows.
+    void doubt_after_restart(std::int64_t now_utc_us);
+    /// After a restore nobody knows what the lost days printed.
+    void doubt_after_restore(std::int64_t now_utc_us);
+
+    /// False when there is no such job. A confirmed or voided one is left as it is, and a job in
+    /// doubt is never queued again by a machine.
+    bool update(std::int64_t job_id, LabelJobState state, const std::string& detail,
+                std::int64_t now_utc_us);
+
+    std::vector<LabelJob> newest(int max);
+    std::vector<LabelJob> open(int max);  // Queued or held, oldest first.
+    std::vector<std::pair<LabelJobState, std::int64_t>> counts();
+
+private:
+    void settle(const Serial& serial, LabelJobState state, std::int64_t at_utc_us);
+
+    Store& store_;
+};
+
+}  // namespace lini
