@@ -41,7 +41,10 @@ FetchContent_Declare(imgui SYSTEM DOWNLOAD_EXTRACT_TIMESTAMP ON
 FetchContent_Declare(Catch2 SYSTEM DOWNLOAD_EXTRACT_TIMESTAMP ON
   URL https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz
   URL_HASH SHA256=c991b247a1a0d7bb9c39aa35faf0fe9e19764213f28ffba3109388e62ee0269c)
-FetchContent_MakeAvailable(imgui Catch2)
+FetchContent_MakeAvailable(imgui)
+if(LINI_TESTS)
+  FetchContent_MakeAvailable(Catch2)
+endif()
 
 # The test engine's hooks are compiled in: one build, so what is tested is what is shipped.
 add_library(imgui STATIC
