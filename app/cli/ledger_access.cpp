@@ -17,7 +17,7 @@ LedgerOptions ledger_options(const SiteConfig& config, const std::filesystem::pa
     options.zone = config.zone;
     options.shifts = config.shifts;
     for (const SiteDestination& destination : config.destinations) {
-        options.destinations.push_back(destination.name);
+        options.destinations.emplace_back(destination_name(destination.kind));
     }
     options.clock = &clock;
     return options;

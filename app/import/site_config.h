@@ -33,6 +33,11 @@ struct SitePrinter {
 
 enum class DestinationKind { folder, webhook };
 
+/// As deliveries name it, for ever: "folder", "webhook".
+inline std::string_view destination_name(DestinationKind kind) {
+    return kind == DestinationKind::webhook ? "webhook" : "folder";
+}
+
 struct SiteDestination {
     std::string name;
     DestinationKind kind = DestinationKind::folder;

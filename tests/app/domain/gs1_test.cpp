@@ -45,14 +45,17 @@ TEST_CASE("a check digit is refused where there are no digits") {
 }
 
 TEST_CASE("a carton label comes apart into its four fields") {
-    const auto fields = parse("0108991234567013" "17281130" "10GLW-2611-014" + kGs + "21L2A00097");
+    const auto fields = parse(
+        "0108991234567013"
+        "17281130"
+        "10GLW-2611-014" +
+        kGs + "21L2A00097");
     REQUIRE(fields);
     CHECK(*fields == std::vector<Field>{{"01", "08991234567013"},
                                         {"17", "281130"},
                                         {"10", "GLW-2611-014"},
                                         {"21", "L2A00097"}});
-    CHECK(human_readable(*fields) ==
-          "(01)08991234567013(17)281130(10)GLW-2611-014(21)L2A00097");
+    CHECK(human_readable(*fields) == "(01)08991234567013(17)281130(10)GLW-2611-014(21)L2A00097");
     REQUIRE(find(*fields, "10") != nullptr);
     CHECK(*find(*fields, "10") == "GLW-2611-014");
     CHECK(find(*fields, "37") == nullptr);
@@ -63,7 +66,10 @@ TEST_CASE("what format writes, parse reads back") {
         {"01", "08991234567013"}, {"17", "281130"}, {"10", "A/1-b"}, {"21", "L2A1"}};
     const auto text = format(fields);
     REQUIRE(text);
-    CHECK(*text == "010899123456701317281130" "10A/1-b" + kGs + "21L2A1");
+    CHECK(*text ==
+          "010899123456701317281130"
+          "10A/1-b" +
+              kGs + "21L2A1");
     const auto back = parse(*text);
     REQUIRE(back);
     CHECK(*back == fields);
@@ -112,8 +118,11 @@ TEST_CASE("element strings that lie are refused by what is wrong with them") {
 }
 
 TEST_CASE("a SSCC with its content comes apart") {
-    const auto fields = parse("00376104250021234569" "0208991234567013" "1728113037240" + kGs +
-                              "10GLW-2611-014");
+    const auto fields = parse(
+        "00376104250021234569"
+        "0208991234567013"
+        "1728113037240" +
+        kGs + "10GLW-2611-014");
     REQUIRE(fields);
     CHECK(*find(*fields, "37") == "240");
     CHECK(*find(*fields, "02") == "08991234567013");

@@ -1,0 +1,146 @@
+// What the terminal knows and has open, and its way to the ledger: commands go out with a
+// continuation, messages come in and become the newest snapshots.
+// UI thread only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/base/clock.h"
+#include "app/domain/command.h"
+#include "app/import/site_config.h"
+#include "app/screens/view.h"
+#include "db/ledger_thread.h"
+
+namespace lini {
+
+class Floor {
+public:
+    using OnCommit = std::function<void(const Result<CommitAnswer>&)>;
+    using OnCredential = std::function<void(const Result<std::optional<Credential>>&)>;
+    /// What the ledger knows of a lot: where it is, or why it is none.
+    struct FoundLot {
+        std::vector<BatchPlace> places;
+        std::optional<Refusal> refusal;
+    };
+    using OnLot = std::function<void(const Result<FoundLot>&)>;
+    using OnSerial = std::function<void(const Result<std::optional<SerialPlace>>&)>;
+    using OnUpdate = std::function<void(const Result<void>&)>;
+    using OnOrder = std::function<void(const OrderState&)>;
+
+    /// Runs a continuation on the UI thread's next turn; called from any thread.
+    using Post = std::function<void(std::function<void()>)>;
+
+    /// `config` and `clock` outlive the floor.
+    Floor(const SiteConfig& config, const Clock& clock, Post post);
+
+    /// The ledger that commands go to; set before the first frame. It outlives the floor's use.
+    void connect(LedgerThread& ledger) { ledger_ = &ledger; }
+
+    // ---- Out ----
+
+    /// The stamp of now, by the site's zone and shifts.
+    Stamp stamp_now() const;
+
+    /// A command of `actor` with the stamp of now and a fresh id.
+    Command command(const UserId& actor, const OrderNo& order_no, Action action,
+                    std::optional<Proof> proof = std::nullopt);
+
+    /// False when the ledger's queue is full: nothing was sent, and the user is told.
+    bool commit(Command command, OnCommit then);
+    bool find_lot(const BatchNo& lot, OnLot then);
+    bool find_serial(const Serial& serial, OnSerial then);
+    bool credential(std::function<Result<std::optional<Credential>>(CredentialStore&)> run,
+                    OnCredential then);
+    bool update_job(std::int64_t job_id, LabelJobState state, const std::string& detail,
+                    OnUpdate then);
+    bool update_delivery(const Delivery& delivery);
+
+    /// Calls `then` with the order's state: at once when it is here, else when it arrives.
+    void with_order(const OrderNo& order_no, OnOrder then);
+
+    /// Answers of the ledger that have not come yet.
+    bool waiting() const;
+
+    // ---- In ----
+
+    /// Takes a message of the ledger. JobsToPrint and DeliveriesDue are the desks' and not taken.
+    void take(LedgerMessage message);
+
+    const OrderState* order(const OrderNo& order_no) const;
+    const SiteState& site() const { return *site_; }
+    /// The person behind a user id; nothing when unknown or no longer active.
+    std::optional<Person> person(const UserId& user) const;
+    /// May the one who is logged in do this, in the open order?
+    bool session_may(Right right) const;
+
+    /// Shows an answer: the accepted band and the covering ones go by themselves.
+    void show(Answer answer);
+    void show_refusal(const Refusal& refusal);
+    void show_error(const Error& error);
+
+    /// Ends what has run out: answers, idle sessions, shifts. True when something changed.
+    bool expire();
+    void log_in(Person person);
+    void log_out();
+    void touched() { last_touch_us_ = clock_.monotonic_us(); }
+
+    // Newest snapshots.
+    std::map<OrderNo, std::unique_ptr<const OrderState>> orders;
+    std::vector<OrderSummary> summaries;
+    std::vector<LabelJob> label_jobs;
+    std::vector<Delivery> deliveries;
+    std::map<UserId, std::string> names;
+    LedgerStatus status;
+    std::int64_t last_delivery_at_utc_us = 0;
+
+    // What is open.
+    Room room = Room::scan;
+    OrderNo open_order;
+    BatchNo open_batch;
+    Entry open_entry = Entry::scanned;
+    std::optional<Person> session;
+    std::optional<Signing> signing;
+    std::optional<Answer> answer;
+    std::optional<LastScan> last_scan;
+    int recording = 0;  // Commands of a person that the ledger has not answered.
+
+    /// Seconds until expire() has something to do; at most `longest`.
+    double seconds_to_next_change(double longest) const;
+
+private:
+    std::uint64_t next_token() { return ++token_; }
+    std::string new_command_id();
+    template <typename Request>
+    bool send(Request request);
+
+    void take(CommitDone& message);
+    void take(OrderPublished& message);
+    std::vector<std::pair<std::string, RefusalArg>> readable(
+        const std::vector<std::pair<std::string, RefusalArg>>& args) const;
+
+    const SiteConfig& config_;
+    const Clock& clock_;
+    const Post post_;
+    int calls_under_way_ = 0;
+    LedgerThread* ledger_ = nullptr;
+    std::unique_ptr<const SiteState> site_;
+    std::uint64_t token_ = 0;
+    std::map<std::uint64_t, OnCommit> commits_;
+    std::map<std::uint64_t, OnSerial> serials_;
+    std::map<std::uint64_t, OnCredential> credentials_;
+    std::map<std::uint64_t, OnUpdate> updates_;
+    std::map<OrderNo, std::vector<OnOrder>> orders_awaited_;
+    std::int64_t latest_utc_us_ = 0;  // For clock_state: a step back is told in every event.
+    std::int64_t answer_until_us_ = 0;
+    std::int64_t last_touch_us_ = 0;
+    int session_shift_ = 0;
+    Date session_date_{};
+};
+
+}  // namespace lini

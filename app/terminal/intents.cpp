@@ -1,0 +1,129 @@
+// What a touch asks for, carried out after the frame that it came from.
+#include <utility>
+
+#include "app/terminal/keyboard.h"
+#include "app/terminal/terminal.h"
+
+namespace lini {
+
+void Terminal::obey(const Intents& intents) {
+    if (intents.empty()) return;
+    changed_ = true;
+    floor_.touched();
+    for (const Intent& intent : intents) obey(intent);
+}
+
+void Terminal::go_to(Room room) {
+    floor_.room = room;
+    floor_.signing.reset();
+    if (room != Room::termin && room != Room::monitor) return;
+    // The rooms of the whole floor show orders that nobody opened by a scan.
+    for (const OrderSummary& row : floor_.summaries) {
+        if (row.milestone != MilestoneStatus::not_reached) {
+            floor_.with_order(row.order_no, [](const OrderState&) {});
+        }
+    }
+}
+
+void Terminal::obey(const Intent& intent) {
+    if (const auto* navigate = std::get_if<Navigate>(&intent)) {
+        go_to(navigate->room);
+    } else if (const auto* open = std::get_if<OpenBatch>(&intent)) {
+        scan_desk_->open_batch(open->batch, open->entry);
+    } else if (const auto* typed = std::get_if<LookUpTyped>(&intent)) {
+        ScanPayload payload;
+        payload.data = typed->text;
+        payload.device = "keypad";
+        payload.at_utc_us = clock_.now_utc_us();
+        payload.manual = true;
+        scan_desk_->take(payload);
+    } else if (const auto* submit = std::get_if<Submit>(&intent)) {
+        record_desk_.submit(submit->order_no, submit->action);
+    } else if (const auto* signing = std::get_if<BeginSigning>(&intent)) {
+        sign_desk_->begin(signing->meaning);
+    } else if (std::holds_alternative<CancelSigning>(intent)) {
+        sign_desk_->cancel();
+    } else if (const auto* signed_ = std::get_if<SubmitSigned>(&intent)) {
+        sign_desk_->submit(signed_->order_no, signed_->action, signed_->pin);
+    } else if (const auto* labels = std::get_if<PrintLabels>(&intent)) {
+        record_desk_.print_labels(labels->batch, labels->count);
+    } else if (std::holds_alternative<DismissAnswer>(intent)) {
+        floor_.answer.reset();
+    } else if (std::holds_alternative<SwitchLanguage>(intent)) {
+        set_language(language_ == ui::Language::id ? ui::Language::en : ui::Language::id);
+    } else if (std::holds_alternative<SwitchTheme>(intent)) {
+        set_dark(!dark_);
+    } else if (std::holds_alternative<LogOut>(intent)) {
+        floor_.log_out();
+    } else if (std::holds_alternative<PrintTestLabel>(intent)) {
+        print_desk_->print_test_label();
+    }
+}
+
+bool Terminal::on_char(std::uint32_t code_point) {
+    feed(WedgeCharacter{code_point});
+    return true;
+}
+
+bool Terminal::on_key(int key, int action, int mods) {
+    feed(wedge_key(key, action, mods));
+    return true;
+}
+
+void Terminal::feed(const WedgeInput& input) {
+    wedge_.feed(input);
+    while (auto output = wedge_.next()) {
+        changed_ = true;
+        if (const auto* typed = std::get_if<Typed>(&*output)) {
+            type_into_imgui(typed->input);
+        } else if (!scan_desk_) {
+            continue;  // The fault screen takes no scan.
+        } else if (const auto* payload = std::get_if<ScanPayload>(&*output)) {
+            scan_desk_->take(*payload);
+        } else if (const auto* refused = std::get_if<RefusedScan>(&*output)) {
+            scan_desk_->take(*refused);
+        }
+    }
+}
+
+std::string Terminal::under_way() const {
+    if (fault_) return {};
+    if (inbox_.size() > 0) return "inbox";
+    if (floor_.waiting()) return "ledger";
+    if (sign_desk_->busy() || worker_->waiting() > 0) return "worker";
+    if (print_desk_->under_way()) return "devices";
+    if (bill_desk_->under_way()) return "sync";
+    return {};
+}
+
+void Terminal::clock_turned() {
+    changed_ = true;
+    if (bill_desk_) bill_desk_->clock_turned();
+}
+
+void Terminal::set_printer(const FilePortState& state) {
+    if (!devices_ || options_.config.printers.empty()) return;
+    const std::string& name = options_.config.printers.front().name;
+    if (!devices_->request(FilePortRequest{name, state})) {
+        floor_.show_error({"devices_busy", "printer state"});
+    }
+}
+
+void Terminal::set_language(ui::Language language) {
+    language_ = language;
+    changed_ = true;
+}
+
+void Terminal::set_dark(bool dark) {
+    dark_ = dark;
+    changed_ = true;
+}
+
+void Terminal::resize(int width_px, int height_px) {
+    window_->resize(width_px, height_px);
+    changed_ = true;
+}
+
+Result<void> Terminal::screenshot(const std::string& path) { return window_->screenshot(path); }
+
+}  // namespace lini

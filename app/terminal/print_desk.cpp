@@ -1,0 +1,288 @@
+#include "app/terminal/print_desk.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "app/base/log.h"
+#include "app/domain/progress.h"
+
+namespace lini {
+namespace {
+
+constexpr double kMmPerInch = 25.4;
+
+Resolution resolution_of(const SitePrinter& printer) {
+    // Printers count 8, 12 and 24 dots a millimetre and call them 203, 300 and 600 dpi.
+    const int dots = static_cast<int>(printer.dpi / kMmPerInch + 0.5);
+    return Resolution{static_cast<double>(dots)};
+}
+
+std::string trouble_key(PortCondition condition) {
+    return "device." + std::string(to_string(condition));
+}
+
+DeviceState state_of(PortCondition condition) {
+    switch (condition) {
+        case PortCondition::ready: return DeviceState::ready;
+        case PortCondition::unknown: return DeviceState::waiting;
+        case PortCondition::out_of_paper:
+        case PortCondition::head_open:
+        case PortCondition::fault:
+        case PortCondition::no_access:
+        case PortCondition::busy: return DeviceState::trouble;
+        case PortCondition::unplugged: return DeviceState::absent;
+    }
+    return DeviceState::absent;
+}
+
+std::optional<std::uint16_t> hex16(const std::string& text) {
+    if (text.size() != 4 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint16_t>(std::stoul(text, nullptr, 16));
+}
+
+// "0a5f:0164" or "0a5f:0164:serial"; empty matches the first label printer.
+UsbMatch match_of(const std::string& usb_id) {
+    UsbMatch match;
+    const std::size_t first = usb_id.find(':');
+    if (first == std::string::npos) return match;
+    const std::size_t second = usb_id.find(':', first + 1);
+    match.vendor_id = hex16(usb_id.substr(0, first)).value_or(0);
+    match.product_id = hex16(usb_id.substr(first + 1, second == std::string::npos
+                                                          ? std::string::npos
+                                                          : second - first - 1))
+                           .value_or(0);
+    if (second != std::string::npos) match.serial = usb_id.substr(second + 1);
+    return match;
+}
+
+}  // namespace
+
+PrintDesk::PrintDesk(Floor& floor, Devices& devices, Worker& worker, const SiteConfig& config,
+                     std::filesystem::path assets, Floor::Post post)
+    : floor_(floor),
+      devices_(devices),
+      worker_(worker),
+      config_(config),
+      assets_(std::move(assets)),
+      post_(std::move(post)) {}
+
+void PrintDesk::start(const std::filesystem::path& data_folder) {
+    for (const SitePrinter& printer : config_.printers) {
+        PrinterConfig configured;
+        configured.name = printer.name;
+        configured.language = printer.language;
+        if (printer.transport == PrinterTransport::usb) {
+            configured.where = match_of(printer.usb_id);
+        } else {
+            const std::string folder = printer.folder.empty() ? "printed" : printer.folder;
+            configured.where = (data_folder / folder).string();
+        }
+        if (!devices_.request(std::move(configured))) {
+            floor_.show_error({"devices_busy", "printer " + printer.name});
+        }
+    }
+}
+
+Result<const LabelTemplate*> PrintDesk::layout(const std::string& name) {
+    auto found = layouts_.find(name);
+    if (found == layouts_.end()) {
+        auto loaded = load_template(assets_ / "labels" / (name + ".toml"));
+        if (!loaded) return pass_on(loaded);
+        found = layouts_.emplace(name, std::move(*loaded)).first;
+    }
+    return &found->second;
+}
+
+Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order) {
+    const auto found = layout(job.template_name);
+    if (!found) return pass_on(found);
+    const BatchState* batch = find_batch(order, job.batch);
+    if (batch == nullptr) return fail("label_batch_unknown", job.batch.str());
+    const auto product = floor_.site().products.find(batch->plan.product);
+    if (product == floor_.site().products.end()) {
+        return fail("label_product_unknown", batch->plan.product.str());
+    }
+    return build_label(**found, order, product->second, job);
+}
+
+void PrintDesk::take(const std::vector<LabelJob>& jobs) {
+    for (const LabelJob& job : jobs) {
+        known_[std::to_string(job.job_id)] = Known{job, JobState::queued};
+        floor_.with_order(job.order_no,
+                          [this, job](const OrderState& order) { offer(job, order); });
+    }
+}
+
+void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
+    const auto label = label_of(job, order);
+    if (!label) {
+        log::error("label {}: {}: {}", job.serial.str(), label.error().code,
+                   log::printable(label.error().detail));
+        Known& known = known_[std::to_string(job.job_id)];
+        store(known, LabelJobState::held, label.error().code);
+        return floor_.show_error(label.error());
+    }
+    send(std::to_string(job.job_id), *label);
+}
+
+void PrintDesk::send(const std::string& job_id, const Label& label) {
+    const SitePrinter& printer = config_.printers.front();
+    const LabelLanguage* language = language_named(printer.language);
+    if (language == nullptr) {
+        return floor_.show_error({"printer_language_unknown", printer.language});
+    }
+    auto bytes = language->encode(label, resolution_of(printer));
+    if (!bytes) return floor_.show_error(bytes.error());
+    if (!devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}})) {
+        floor_.show_error({"devices_busy", "job " + job_id});
+    }
+}
+
+void PrintDesk::store(Known& known, LabelJobState state, const std::string& detail) {
+    const std::string job_id = std::to_string(known.job.job_id);
+    const bool sent = floor_.update_job(
+        known.job.job_id, state, detail, [this, job_id, state](const Result<void>& stored) {
+            if (!stored) return floor_.show_error(stored.error());
+            // The first byte may leave only now that `sending` is on the disk.
+            if (state != LabelJobState::sending) return;
+            const std::string& printer = config_.printers.front().name;
+            if (!devices_.request(ProceedRequest{printer, job_id})) {
+                floor_.show_error({"devices_busy", "proceed " + job_id});
+            }
+        });
+    if (!sent) log::error("label job {}: state not stored, ledger busy", job_id);
+}
+
+void PrintDesk::take(const PrinterJobEvent& event) {
+    const auto found = known_.find(event.job.job_id);
+    if (found == known_.end()) return;  // A test label.
+    Known& known = found->second;
+    known.state = event.job.state;
+    const std::string reason(to_string(event.job.reason));
+    if (event.job.state != JobState::queued && event.job.state != JobState::sending) {
+        log::info("label {} {}: {} {}", known.job.serial.str(), to_string(event.job.state), reason,
+                  event.job.detail);
+    }
+    switch (event.job.state) {
+        case JobState::queued: break;
+        case JobState::sending: store(known, LabelJobState::sending, {}); break;
+        case JobState::held: store(known, LabelJobState::held, reason); break;
+        case JobState::sent:
+            store(known, LabelJobState::sent, {});
+            known_.erase(found);
+            break;
+        case JobState::uncertain:
+            store(known, LabelJobState::uncertain, reason);
+            known_.erase(found);
+            break;
+        case JobState::cancelled:
+        case JobState::refused:
+            // Nothing printed: back into the queue, which offers it again at the next start.
+            store(known, LabelJobState::queued, reason);
+            known_.erase(found);
+            break;
+    }
+}
+
+bool PrintDesk::take_events() {
+    bool changed = false;
+    while (auto event = devices_.next_event()) {
+        changed = true;
+        if (const auto* job = std::get_if<PrinterJobEvent>(&*event)) {
+            take(*job);
+        } else if (const auto* condition = std::get_if<PrinterConditionEvent>(&*event)) {
+            condition_ = condition->condition;
+            log::info("printer {}: {}", condition->printer, to_string(condition->condition));
+        } else if (const auto* appeared = std::get_if<UsbPrinterAppeared>(&*event)) {
+            usb_name_ = appeared->identity.product;
+            log::info("usb printer {}", log::printable(usb_name_));
+        } else if (const auto* failed = std::get_if<RequestFailed>(&*event)) {
+            floor_.show_error(failed->error);
+        }
+    }
+    return changed;
+}
+
+void PrintDesk::print_test_label() {
+    const auto found = layout("device_test");
+    if (!found) return floor_.show_error(found.error());
+    LabelData data;
+    data.printer = config_.printers.front().name;
+    const auto label = fill(**found, data);
+    if (!label) return floor_.show_error(label.error());
+    send(fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
+}
+
+void PrintDesk::refresh_preview() {
+    const OrderState* order = floor_.order(floor_.open_order);
+    const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, floor_.open_batch);
+    if (batch == nullptr || config_.printers.empty()) return;
+    const std::int64_t carton_no = batch->last_carton_no + 1;
+    const std::string key = fmt::format("{} {}", floor_.open_batch.str(), carton_no);
+    if (key == preview_key_) return;
+    preview_key_ = key;
+    LabelJob job;
+    job.order_no = order->order_no;
+    job.batch = floor_.open_batch;
+    job.template_name = config_.printers.front().label_template;
+    job.carton_no = carton_no;
+    job.serial = Serial(config_.terminal_code + "0000000");
+    for (const auto& [serial, label] : order->labels) {
+        if (label.label.batch == job.batch && label.label.carton_no == batch->last_carton_no) {
+            job.serial = serial;
+            job.carton_no = label.label.carton_no;
+        }
+    }
+    const auto label = label_of(job, *order);
+    if (!label) return;
+    const Resolution resolution = resolution_of(config_.printers.front());
+    const bool queued = worker_.submit(
+        [this, label = *label, resolution]() -> Result<DotImage> {
+            if (!drawer_) {
+                auto opened = LabelPreview::open();
+                if (!opened) return pass_on(opened);
+                drawer_.emplace(std::move(*opened));
+            }
+            return drawer_->draw(label, resolution);
+        },
+        [this, serial = job.serial](const Result<DotImage>& image) {
+            if (!image) {
+                log::error("label preview: {}", image.error().detail);
+                return;
+            }
+            post_([this, serial, drawn = *image] {
+                preview_ = DrawnLabel{drawn.width_dots, drawn.height_dots, drawn.gray, serial};
+            });
+        });
+    if (!queued) preview_key_.clear();
+}
+
+std::vector<DeviceView> PrintDesk::printers() const {
+    std::vector<DeviceView> views;
+    for (const SitePrinter& printer : config_.printers) {
+        const bool usb = printer.transport == PrinterTransport::usb;
+        std::string language = printer.language;
+        for (char& c : language) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        DeviceView view;
+        view.name = usb && !usb_name_.empty() ? usb_name_ : printer.name;
+        view.detail = fmt::format("{} · {} · {} dpi", language, usb ? "USB" : "file", printer.dpi);
+        view.state = state_of(condition_);
+        if (view.state != DeviceState::ready) view.trouble_key = trouble_key(condition_);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+bool PrintDesk::under_way() const {
+    for (const auto& [id, known] : known_) {
+        if (known.state == JobState::queued || known.state == JobState::sending) {
+            if (may_print(condition_)) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace lini

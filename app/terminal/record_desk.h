@@ -1,0 +1,43 @@
+// A person's records on their way to the ledger, and the answer that the person sees after the
+// commit reached the disk and never before. UI thread only.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/platform/sound.h"
+#include "app/terminal/floor.h"
+
+namespace lini {
+
+class RecordDesk {
+public:
+    /// All outlive the desk.
+    RecordDesk(Floor& floor, Sound& sound, const SiteConfig& config)
+        : floor_(floor), sound_(sound), config_(config) {}
+
+    /// The session's user acts.
+    void submit(const OrderNo& order_no, Action action);
+
+    /// `actor` acts with a signature behind it; then as submit().
+    void submit_signed(const UserId& actor, const OrderNo& order_no, Action action, Proof proof);
+
+    void count_carton(const SerialPlace& place);
+
+    /// The label was scanned: it exists, whatever its print job thought.
+    void confirm_label(const SerialPlace& place);
+
+    /// `count` carton labels of the batch, by the printer's template.
+    void print_labels(const BatchNo& batch, int count);
+
+private:
+    void send(Command command);
+    void committed(const Command& command, const Result<CommitAnswer>& result);
+    std::optional<Answer> answer_to(const Command& command, const Outcome& outcome) const;
+
+    Floor& floor_;
+    Sound& sound_;
+    const SiteConfig& config_;
+};
+
+}  // namespace lini

@@ -1,0 +1,60 @@
+// Signatures: ID card, then PIN, then the command with its proof. The PIN is hashed on the worker
+// and wiped; the try is on the disk before it is judged. UI thread only.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/identity/lockout.h"
+#include "app/identity/signature.h"
+#include "app/identity/worker.h"
+#include "app/terminal/floor.h"
+#include "app/terminal/record_desk.h"
+
+namespace lini {
+
+class SignDesk {
+public:
+    /// All outlive the desk. `post` as Floor's.
+    SignDesk(Floor& floor, RecordDesk& record_desk, Worker& worker, const Clock& clock,
+             const Pepper& pepper, Floor::Post post);
+
+    /// Tries are measured from the latest time any attempt saw.
+    void start_time(std::int64_t last_seen_utc_us);
+
+    /// A card already shown by the one who is logged in counts, if that person may sign.
+    void begin(const std::string& meaning);
+    void cancel() { floor_.signing.reset(); }
+    void take_card(const Person& person);
+    void submit(const OrderNo& order_no, Action action, std::string pin);
+
+    /// A PIN is on its way.
+    bool busy() const { return floor_.signing && floor_.signing->checking; }
+
+private:
+    /// The one signature that is being judged.
+    struct Pending {
+        OrderNo order_no;
+        Action action;
+        std::string meaning;
+        Secret pin;
+    };
+
+    std::string why_not(const Person& person) const;
+    void judge(const SignatureBegun& begun);
+    void judged(const SignatureOutcome& outcome);
+    void refuse(const Refusal& refusal);
+    void fail(const Error& error);
+    bool store(const UserId& user, const LockoutState& lockout, Floor::OnCredential then);
+
+    Floor& floor_;
+    RecordDesk& record_desk_;
+    Worker& worker_;
+    const Clock& clock_;
+    const Pepper& pepper_;
+    const Floor::Post post_;
+    std::unique_ptr<TrustedTime> time_;
+    Pending pending_;
+};
+
+}  // namespace lini

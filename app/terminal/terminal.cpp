@@ -1,0 +1,273 @@
+#include "app/terminal/terminal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/base/check.h"
+#include "app/base/log.h"
+#include "app/domain/progress.h"
+#include "app/terminal/keyboard.h"
+#include "app/ui/banner.h"
+#include "app/ui/icons.h"
+#include "app/ui/layer.h"
+#include "imgui.h"
+
+namespace lini {
+namespace {
+
+constexpr double kLongestWaitS = 1.0;
+
+WedgeConfig wedge_config_of(const SiteScanner& scanner) {
+    WedgeConfig config;
+    config.device = "scanner";
+    config.prefix = scanner.prefix;
+    config.suffix = scanner.suffix == "tab" ? WedgeSuffix::tab : WedgeSuffix::enter;
+    return config;
+}
+
+std::vector<std::string> destination_names(const SiteConfig& config) {
+    std::vector<std::string> names;
+    for (const SiteDestination& destination : config.destinations) {
+        names.emplace_back(destination_name(destination.kind));
+    }
+    return names;
+}
+
+}  // namespace
+
+Terminal::Terminal(TerminalSetup options)
+    : options_(std::move(options)),
+      clock_(*options_.clock),
+      wedge_config_(wedge_config_of(options_.config.scanner)),
+      wedge_(wedge_config_, clock_),
+      inbox_(kInboxMax,
+             [this] {
+                 if (window_) window_->wake();
+             }),
+      dark_(options_.config.theme == Theme::dark),
+      language_(options_.config.language == "en" ? ui::Language::en : ui::Language::id),
+      sound_(options_.sound),
+      floor_(options_.config, clock_,
+             [this](std::function<void()> then) {
+                 static_cast<void>(inbox_.push(std::move(then)));
+             }),
+      record_desk_(floor_, sound_, options_.config) {}
+
+Terminal::~Terminal() {
+    // Nobody may wait for the inbox while the threads behind it end.
+    inbox_.close();
+    if (bill_desk_) bill_desk_->stop();
+    if (devices_) devices_->stop();
+    worker_.reset();
+    if (ledger_) ledger_->stop();
+    item_probe_.reset();
+}
+
+Result<std::unique_ptr<Terminal>> Terminal::open(TerminalSetup options) {
+    CHECK(options.clock != nullptr);
+    std::unique_ptr<Terminal> terminal(new Terminal(std::move(options)));
+    if (const auto opened = terminal->open_window(); !opened) return pass_on(opened);
+    if (const auto parts = terminal->open_parts(); !parts) {
+        log::error("start: {}: {}", parts.error().code, log::printable(parts.error().detail));
+        terminal->fault_ = parts.error();
+    } else {
+        terminal->connect();
+    }
+    return terminal;
+}
+
+Result<void> Terminal::open_window() {
+    auto window = Window::open(options_.window, this);
+    if (!window) return pass_on(window);
+    window_ = std::move(*window);
+    const auto fonts = ui::Fonts::load();
+    if (!fonts) return pass_on(fonts);
+    fonts_ = *fonts;
+    auto indonesian = ui::Locale::load(LINI_LOCALE_DIR, ui::Language::id);
+    if (!indonesian) return pass_on(indonesian);
+    indonesian_.emplace(std::move(*indonesian));
+    auto english = ui::Locale::load(LINI_LOCALE_DIR, ui::Language::en);
+    if (!english) return pass_on(english);
+    english_.emplace(std::move(*english));
+    item_probe_ = std::make_unique<ui::ItemProbe>();
+    return {};
+}
+
+Result<void> Terminal::open_parts() {
+    auto pepper = open_pepper(options_.data_folder, system_random);
+    if (!pepper) return pass_on(pepper);
+    pepper_ = std::move(*pepper);
+    LedgerOptions ledger_options;
+    ledger_options.folder = options_.data_folder;
+    ledger_options.terminal = options_.config.terminal;
+    ledger_options.terminal_code = options_.config.terminal_code;
+    ledger_options.zone = options_.config.zone;
+    ledger_options.shifts = options_.config.shifts;
+    ledger_options.destinations = destination_names(options_.config);
+    ledger_options.clock = &clock_;
+    auto ledger = Ledger::open(std::move(ledger_options));
+    if (!ledger) return pass_on(ledger);
+    const auto last_seen = (*ledger)->credentials().last_seen_utc_us();
+    if (!last_seen) return pass_on(last_seen);
+
+    worker_ = std::make_unique<Worker>();
+    const Floor::Post post = [this](std::function<void()> then) {
+        static_cast<void>(inbox_.push(std::move(then)));
+    };
+    sign_desk_ = std::make_unique<SignDesk>(floor_, record_desk_, *worker_, clock_, pepper_, post);
+    sign_desk_->start_time(*last_seen);
+    scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
+    devices_ = std::make_unique<Devices>(clock_, DevicesOptions{options_.usb},
+                                         [this] { window_->wake(); });
+    print_desk_ = std::make_unique<PrintDesk>(floor_, *devices_, *worker_, options_.config,
+                                              options_.assets_folder, post);
+    bill_desk_ = std::make_unique<BillDesk>(floor_, options_.config, clock_, options_.data_folder,
+                                            post);
+    ledger_ = std::make_unique<LedgerThread>(std::move(*ledger), clock_, [this](LedgerMessage m) {
+        static_cast<void>(inbox_.push(std::move(m)));
+    });
+    return {};
+}
+
+void Terminal::connect() {
+    floor_.connect(*ledger_);
+    devices_->start();
+    print_desk_->start(options_.data_folder);
+}
+
+void Terminal::set_agent(Agent* agent) { agent_ = agent; }
+
+int Terminal::run() {
+    while (!stopping_ && !window_->close_requested()) turn(kLongestWaitS);
+    return fault_ ? 1 : 0;
+}
+
+void Terminal::turn(double longest_wait_s) {
+    if (changed_ || window_->wants_frame()) {
+        window_->poll_events();
+    } else {
+        window_->wait_events(floor_.seconds_to_next_change(longest_wait_s));
+    }
+    changed_ |= drain();
+    changed_ |= floor_.expire();
+    changed_ |= minute_passed();
+    if (changed_ || window_->wants_frame()) draw();
+    if (agent_ != nullptr && agent_->poll(*this)) changed_ = true;
+}
+
+bool Terminal::drain() {
+    bool any = false;
+    // Bounded, so that a burst of messages cannot keep a frame from being drawn.
+    for (std::size_t i = 0; i < kInboxMax; ++i) {
+        auto item = inbox_.try_pop();
+        if (!item) break;
+        take(std::move(*item));
+        any = true;
+    }
+    if (print_desk_ && print_desk_->take_events()) any = true;
+    if (bill_desk_ && bill_desk_->settle()) any = true;
+    if (print_desk_ && any) print_desk_->refresh_preview();
+    return any;
+}
+
+void Terminal::take(Inbox item) {
+    if (auto* then = std::get_if<std::function<void()>>(&item)) return (*then)();
+    auto& message = std::get<LedgerMessage>(item);
+    if (const auto* jobs = std::get_if<JobsToPrint>(&message)) {
+        print_desk_->take(jobs->jobs);
+    } else if (const auto* due = std::get_if<DeliveriesDue>(&message)) {
+        bill_desk_->take(due->deliveries);
+    } else {
+        floor_.take(std::move(message));
+    }
+}
+
+bool Terminal::minute_passed() {
+    const auto local = local_time(clock_.now_utc_us(), options_.config.zone);
+    if (!local || local->minute_of_day == shown_minute_) return false;
+    shown_minute_ = local->minute_of_day;
+    return true;
+}
+
+void Terminal::draw() {
+    changed_ = false;
+    window_->begin_frame();
+    const ui::Theme& theme = dark_ ? ui::dark_theme() : ui::light_theme();
+    const ImU32 ground = theme.colour(ui::Token::ground);
+    if (agent_ != nullptr) {
+        draw_probe_.begin_frame(window_->width_px(), window_->height_px(), ground);
+        item_probe_->begin_frame();
+    }
+    const ui::Ui ui{theme, fonts_,
+                    language_ == ui::Language::en ? *english_ : *indonesian_,
+                    ui::Scale::of(window_->width_px(), window_->height_px(), window_->dpi()),
+                    agent_ != nullptr ? &draw_probe_ : nullptr};
+    Intents intents;
+    if (fault_) {
+        draw_fault(ui, fault_->code);
+    } else if (!floor_.status.stopped_by.empty()) {
+        draw_fault(ui, floor_.status.stopped_by);
+    } else {
+        screens_.draw(ui, view(), intents);
+    }
+    if (agent_ != nullptr) {
+        draw_probe_.end_frame();
+        item_probe_->end_frame();
+    }
+    window_->end_frame(ground);
+    ++frames_;
+    wedge_.text_input_wanted(ImGui::GetIO().WantTextInput);
+    obey(intents);
+}
+
+// Nothing else may be touched: a terminal that cannot write must not look as if it could.
+void Terminal::draw_fault(const ui::Ui& ui, const std::string& code) const {
+    const ui::Layer layer(ui, "fault");
+    ui::Answer answer;
+    answer.state = ui::State::bad;
+    answer.icon = ui::answer_icon(ui::State::bad);
+    answer.title = ui.tr("fault.title");
+    answer.detail = ui.tr("error." + code);
+    answer.hint = ui.tr("fault.hint");
+    ui::answer(ui, ui::Rect{0, 0, ui.scale.width_px, ui.scale.height_px}, answer);
+}
+
+View Terminal::view() const {
+    const OrderState* open = floor_.order(floor_.open_order);
+    const Step* step = open == nullptr ? nullptr : find_step(*open, options_.config.step);
+    const Stamp stamp = floor_.stamp_now();
+    DeviceView scanner;
+    scanner.name = "scanner";
+    scanner.state = DeviceState::ready;
+    return View{
+        .line_name = options_.config.line_name,
+        .step = options_.config.step,
+        .step_label = step != nullptr ? step->label : Wording{},
+        .session = floor_.session,
+        .names = floor_.names,
+        .now = local_time(stamp.at_utc_us, stamp.zone).value_or(LocalTime{}),
+        .zone = options_.config.zone,
+        .stamp = stamp,
+        .money_visible = floor_.session_may(Right::see_money),
+        .site = floor_.site(),
+        .orders = floor_.orders,
+        .summaries = floor_.summaries,
+        .label_jobs = floor_.label_jobs,
+        .deliveries = floor_.deliveries,
+        .ledger = floor_.status,
+        .last_delivery_at_utc_us = floor_.last_delivery_at_utc_us,
+        .room = floor_.room,
+        .open_order = floor_.open_order,
+        .open_batch = floor_.open_batch,
+        .open_entry = floor_.open_entry,
+        .signing = floor_.signing,
+        .answer = floor_.answer,
+        .busy = floor_.recording > 0,
+        .scanners = {scanner},
+        .printers = print_desk_->printers(),
+        .last_scan = floor_.last_scan,
+        .preview = print_desk_->preview(),
+    };
+}
+
+}  // namespace lini

@@ -1,0 +1,133 @@
+// The terminal: builds the parts of one factory PC's program and runs the frame loop: drain what
+// came, decide what to show, draw when something changed. The only place where drivers and db
+// meet. UI thread, but for wake() and what post() carries over.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/identity/keys.h"
+#include "app/identity/worker.h"
+#include "app/import/site_config.h"
+#include "app/platform/sound.h"
+#include "app/platform/window.h"
+#include "app/play/agent.h"
+#include "app/screens/screens.h"
+#include "app/terminal/bill_desk.h"
+#include "app/terminal/floor.h"
+#include "app/terminal/print_desk.h"
+#include "app/terminal/record_desk.h"
+#include "app/terminal/scan_desk.h"
+#include "app/terminal/sign_desk.h"
+#include "app/ui/locale.h"
+
+namespace lini {
+
+struct TerminalSetup {
+    std::string data_folder;
+    std::string assets_folder;
+    SiteConfig config;
+    WindowOptions window;
+    bool usb = true;
+    bool sound = true;
+    const Clock* clock = nullptr;  // Outlives the terminal.
+};
+
+class Terminal final : public KeyListener, public TerminalProbe {
+public:
+    /// Opens the window first: whatever else fails is explained on it. Errors:
+    /// "display_unavailable", "font_unreadable", "locale_unreadable".
+    static Result<std::unique_ptr<Terminal>> open(TerminalSetup options);
+    ~Terminal() override;
+
+    /// Polled once per turn; outlives run(). Null: nobody plays.
+    void set_agent(Agent* agent);
+
+    /// Runs until the window is closed or stop(). 0, or 1 when the ledger could not be opened.
+    int run();
+
+    /// Wakes the loop. Any thread.
+    void wake() { window_->wake(); }
+
+    /// Null where the ledger could not be opened. For the command door, which has its own thread.
+    LedgerThread* ledger() { return ledger_.get(); }
+
+    // KeyListener
+    bool on_char(std::uint32_t code_point) override;
+    bool on_key(int key, int action, int mods) override;
+
+    // TerminalProbe
+    void feed(const WedgeInput& input) override;
+    const WedgeConfig& wedge() const override { return wedge_config_; }
+    std::string under_way() const override;
+    const ui::DrawProbe& drawn() const override { return draw_probe_; }
+    const ui::ItemProbe& touchable() const override { return *item_probe_; }
+    std::uint64_t frames() const override { return frames_; }
+    void clock_turned() override;
+    void set_printer(const FilePortState& state) override;
+    void set_language(ui::Language language) override;
+    void set_dark(bool dark) override;
+    void resize(int width_px, int height_px) override;
+    Result<void> screenshot(const std::string& path) override;
+    void stop() override { stopping_ = true; }
+
+private:
+    /// A message of another thread, or a continuation that one posted.
+    using Inbox = std::variant<LedgerMessage, std::function<void()>>;
+    static constexpr std::size_t kInboxMax = 1024;
+
+    explicit Terminal(TerminalSetup options);
+    Result<void> open_window();
+    Result<void> open_parts();
+    void connect();
+
+    void turn(double longest_wait_s);
+    bool drain();
+    void take(Inbox item);
+    bool minute_passed();
+    void draw();
+    View view() const;
+    void draw_fault(const ui::Ui& ui, const std::string& code) const;
+    void obey(const Intents& intents);
+    void obey(const Intent& intent);
+    void go_to(Room room);
+
+    TerminalSetup options_;
+    const Clock& clock_;
+    Agent* agent_ = nullptr;
+    bool stopping_ = false;
+    bool changed_ = true;
+    int shown_minute_ = -1;
+    std::uint64_t frames_ = 0;
+    std::optional<Error> fault_;
+
+    WedgeConfig wedge_config_;
+    WedgeDecoder wedge_;
+    BoundedQueue<Inbox> inbox_;
+
+    std::unique_ptr<Window> window_;
+    ui::Fonts fonts_;
+    std::optional<ui::Locale> indonesian_;
+    std::optional<ui::Locale> english_;
+    bool dark_ = false;
+    ui::Language language_ = ui::Language::id;
+    ui::DrawProbe draw_probe_;
+    std::unique_ptr<ui::ItemProbe> item_probe_;
+    Screens screens_;
+    Sound sound_;
+
+    Pepper pepper_;
+    Floor floor_;
+    RecordDesk record_desk_;
+    std::unique_ptr<LedgerThread> ledger_;
+    std::unique_ptr<Devices> devices_;
+    std::unique_ptr<Worker> worker_;
+    std::unique_ptr<SignDesk> sign_desk_;
+    std::unique_ptr<ScanDesk> scan_desk_;
+    std::unique_ptr<PrintDesk> print_desk_;
+    std::unique_ptr<BillDesk> bill_desk_;
+};
+
+}  // namespace lini

@@ -1,0 +1,178 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/domain/floor_fixture.h"
+
+using namespace lini;
+using namespace lini::test;
+
+namespace {
+
+ClaimCharge claim_of(const TestFloor& floor) {
+    const SignatureState& signature = floor.order.signatures.at(kTermin2);
+    return {kTermin2, signature.id, floor.order.version, signature.record.evidence.good, true};
+}
+
+std::string claim(TestFloor& floor) { return floor.run("system", claim_of(floor)); }
+
+MilestoneStatus status(const TestFloor& floor) { return milestone_status(floor.order); }
+
+}  // namespace
+
+TEST_CASE("the threshold is judged in integers, to the unit") {
+    REQUIRE_FALSE(threshold_reached(6'999, 10'000, 70));
+    REQUIRE(threshold_reached(7'000, 10'000, 70));
+    REQUIRE_FALSE(threshold_reached(2, 3, 70));  // 66,7 %
+    REQUIRE(threshold_reached(3, 4, 75));
+    REQUIRE_FALSE(threshold_reached(0, 0, 70));
+    REQUIRE(threshold_reached(kQuantityMax * 70, kQuantityMax * 100, 70));
+}
+
+TEST_CASE("crossing the threshold asks for a signature, and at 80 percent it is an alarm") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(699);
+    REQUIRE(status(floor) == MilestoneStatus::not_reached);
+    REQUIRE(floor.sign() == "milestone_not_reached");
+    floor.pack(1);
+    REQUIRE(status(floor) == MilestoneStatus::awaiting_signature);
+    floor.pack(100);
+    REQUIRE(status(floor) == MilestoneStatus::alarm);
+}
+
+TEST_CASE("a signed milestone becomes one charge, with amount, key and evidence") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(725);
+    REQUIRE(floor.sign().empty());
+    REQUIRE(claim(floor).empty());
+    const ChargeState& charge = floor.order.charges.at(ChargeId("termin:2"));
+    REQUIRE(charge.claim.amount == Rupiah{13'500'000});
+    REQUIRE(charge.claim.key == "PO-1/termin:2");
+    REQUIRE(status(floor) == MilestoneStatus::charged);
+    const std::size_t facts = floor.log.size();
+    REQUIRE(claim(floor).empty());
+    REQUIRE(floor.log.size() == facts);
+    REQUIRE(floor.sign() == "already_charged");
+}
+
+TEST_CASE("who counted may not confirm the count") {
+    TestFloor floor;
+    floor.add_user("siti", {Role::operator_, Role::supervisor});
+    floor.open();
+    floor.pack(700);
+    REQUIRE(floor.sign("siti") == "signer_contributed");
+    REQUIRE(floor.sign("dewi") == "signer_not_allowed");
+    REQUIRE(floor.sign("bambang").empty());
+    REQUIRE(floor.sign("bambang") == "already_signed");
+}
+
+TEST_CASE("a signature is for what the signer saw") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(700);
+    const Evidence seen = evidence_now(floor.order, MilestoneKind::threshold);
+    floor.pack(1);
+    REQUIRE(floor.run_signed("bambang", "bambang", "milestone", SignMilestone{kTermin2, seen}) ==
+            "evidence_moved");
+}
+
+TEST_CASE("a signature lapses when the recount differs, and nothing is billed") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(700);
+    floor.sign();
+    ClaimCharge wrong = claim_of(floor);
+    wrong.recount_good = 699;
+    REQUIRE(floor.run("system", wrong).empty());
+    REQUIRE(floor.order.charges.empty());
+    REQUIRE(status(floor) == MilestoneStatus::lapsed);
+    REQUIRE(floor.sign().empty());
+    REQUIRE(claim(floor).empty());
+    REQUIRE(floor.order.charges.size() == 1);
+}
+
+TEST_CASE("a signature lapses when its condition is no longer true") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(650);
+    floor.pack(50);
+    const EventId last = floor.last_id();
+    floor.sign();
+    floor.run("siti", ReverseRecord{last, "salah"});
+    REQUIRE(claim(floor).empty());
+    REQUIRE(floor.order.charges.empty());
+    REQUIRE(status(floor) == MilestoneStatus::not_reached);
+}
+
+TEST_CASE("a claim waits for missing evidence and for the version that it judged") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(700);
+    floor.sign();
+    ClaimCharge incomplete = claim_of(floor);
+    incomplete.evidence_complete = false;
+    REQUIRE(floor.run("system", incomplete) == "evidence_missing");
+    ClaimCharge old = claim_of(floor);
+    --old.judged_version;
+    REQUIRE(floor.run("system", old) == "version_moved");
+    REQUIRE(floor.order.charges.empty());
+}
+
+TEST_CASE("a charge is never withdrawn: a count that falls below asks for a review") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(650);
+    floor.pack(50);
+    const EventId last = floor.last_id();
+    floor.sign();
+    claim(floor);
+    REQUIRE(floor.run("siti", ReverseRecord{last, "salah"}).empty());
+    REQUIRE(floor.order.charges.size() == 1);
+    REQUIRE(status(floor) == MilestoneStatus::needs_review);
+}
+
+TEST_CASE("the client's approval of the sample opens the term below the threshold") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(10);
+    REQUIRE(floor.run("office", RecordClientApproval{kBatch, "WA 21-11 No. 7"}).empty());
+    REQUIRE(status(floor) == MilestoneStatus::awaiting_signature);
+    REQUIRE(floor.sign().empty());
+    REQUIRE(claim(floor).empty());
+    floor.pack(700);
+    REQUIRE(floor.sign() == "already_charged");
+}
+
+TEST_CASE("rejected batches do not count, and released only where the contract says so") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(700);
+    Event rejected = floor.log.back();
+    rejected.id.seq += 50;
+    rejected.body = BatchStatusChanged{kBatch, BatchStatus::rejected, UserId("qa"), "TMS"};
+    apply(floor.order, rejected);
+    REQUIRE(deliverable_good(floor.order) == 0);
+
+    TestFloor strict;
+    strict.open();
+    strict.pack(700);
+    strict.order.order->counts_status = CountsStatus::released;
+    REQUIRE(deliverable_good(strict.order) == 0);
+}
+
+TEST_CASE("the ERP's answer is kept once, and a refusal may still be followed by an acceptance") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(700);
+    floor.sign();
+    claim(floor);
+    const ChargeId id("termin:2");
+    REQUIRE(floor.run("system", AnswerCharge{id, "webhook", false, "", "http_410"}).empty());
+    REQUIRE(status(floor) == MilestoneStatus::refused);
+    REQUIRE(floor.run("system", AnswerCharge{id, "webhook", true, "INV-7", ""}).empty());
+    REQUIRE(status(floor) == MilestoneStatus::accepted);
+    const std::size_t facts = floor.log.size();
+    REQUIRE(floor.run("system", AnswerCharge{id, "webhook", true, "INV-8", ""}).empty());
+    REQUIRE(floor.log.size() == facts);
+    REQUIRE(floor.order.charges.at(id).document_no == "INV-7");
+}

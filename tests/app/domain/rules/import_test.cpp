@@ -1,0 +1,115 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/domain/floor_fixture.h"
+
+using namespace lini;
+using namespace lini::test;
+
+namespace {
+
+std::string import(TestFloor& floor, const ImportOrder& order) {
+    return floor.run("office", order);
+}
+
+}  // namespace
+
+TEST_CASE("the same content again is a no-op, revision + 1 amends, anything else is refused") {
+    TestFloor floor;
+    ImportOrder order = import_of();
+    REQUIRE(import(floor, order).empty());
+    const std::size_t facts = floor.log.size();
+    REQUIRE(import(floor, order).empty());
+    REQUIRE(floor.log.size() == facts);
+    order.order.content_sha256_hex = "bb";
+    REQUIRE(import(floor, order) == "revision_conflict");
+    order.order.revision = 3;
+    REQUIRE(import(floor, order) == "revision_conflict");
+    order.order.revision = 2;
+    REQUIRE(import(floor, order).empty());
+    REQUIRE(floor.order.order->revision == 2);
+}
+
+TEST_CASE("a threshold outside the playbook's bounds needs a reason and a supervisor") {
+    for (const int threshold : {69, 81}) {
+        TestFloor floor;
+        ImportOrder order = import_of(1000, threshold);
+        REQUIRE(import(floor, order) == "threshold_unusual");
+        order.order.threshold_reason = "kontrak khusus";
+        REQUIRE(import(floor, order) == "threshold_unusual");
+        order.order.threshold_signer = UserId("siti");
+        REQUIRE(import(floor, order) == "threshold_unusual");
+        order.order.threshold_signer = UserId("bambang");
+        REQUIRE(import(floor, order).empty());
+    }
+    for (const int threshold : {0, -1, 101}) {
+        TestFloor floor;
+        REQUIRE(import(floor, import_of(1000, threshold)) == "threshold_impossible");
+    }
+}
+
+TEST_CASE("an order that does not add up is refused whole") {
+    const auto refused = [](auto change) {
+        TestFloor floor;
+        ImportOrder order = import_of();
+        change(order);
+        const std::string key = import(floor, order);
+        REQUIRE(floor.log.empty());
+        return key;
+    };
+    REQUIRE(refused([](ImportOrder& o) { o.order.lines.clear(); }) == "order_without_line");
+    REQUIRE(refused([](ImportOrder& o) { o.order.lines[0].quantity = 0; }) ==
+            "quantity_too_small");
+    REQUIRE(refused([](ImportOrder& o) { o.order.lines[0].quantity = 1'000'000'000'000'000; }) ==
+            "quantity_too_large");
+    REQUIRE(refused([](ImportOrder& o) { o.order.lines[0].product = ProductCode("X"); }) ==
+            "product_unknown");
+    REQUIRE(refused([](ImportOrder& o) { o.order.value.value += 1; }) ==
+            "value_differs_from_lines");
+    REQUIRE(refused([](ImportOrder& o) { o.order.terms[2].basis_points = 2900; }) ==
+            "terms_percent_sum");
+    REQUIRE(refused([](ImportOrder& o) { o.order.terms[2].amount.value -= 1; }) ==
+            "terms_amount_sum");
+    REQUIRE(refused([](ImportOrder& o) { o.order.terms[1].any_of.clear(); }) ==
+            "term_waits_for_nothing");
+    REQUIRE(refused([](ImportOrder& o) { o.order.terms[1].id = TermId("dp"); }) == "term_twice");
+    REQUIRE(refused([](ImportOrder& o) { o.batches[1].batch = o.batches[0].batch; }) ==
+            "batch_twice");
+    REQUIRE(refused([](ImportOrder& o) { o.batches[0].batch = BatchNo("a b"); }) ==
+            "batch_no_invalid");
+    REQUIRE(refused([](ImportOrder& o) { o.batches[0].expires = o.batches[0].manufactured; }) ==
+            "batch_dates_invalid");
+}
+
+TEST_CASE("a quantity is not reduced below what is made, nor a billed term changed") {
+    TestFloor floor;
+    floor.open(1000, 1000);
+    floor.pack(700);
+    ImportOrder less = import_of(699);
+    less.order.revision = 2;
+    less.order.content_sha256_hex = "bb";
+    REQUIRE(import(floor, less) == "below_made");
+    floor.sign();
+    const SignatureState& signature = floor.order.signatures.at(kTermin2);
+    floor.run("system", ClaimCharge{kTermin2, signature.id, floor.order.version, 700, true});
+    ImportOrder dearer = import_of(2000);
+    dearer.order.revision = 2;
+    dearer.order.content_sha256_hex = "cc";
+    REQUIRE(import(floor, dearer) == "term_already_charged");
+}
+
+TEST_CASE("opening counts start their batch and are marked as such") {
+    TestFloor floor;
+    ImportOrder order = import_of();
+    order.opening = {{kBatch, kSealing, 900, Entry::scanned, {}, std::nullopt},
+                     {kBatch, kPacking, 400, Entry::scanned, {}, std::nullopt}};
+    REQUIRE(import(floor, order).empty());
+    REQUIRE(deliverable_good(floor.order) == 400);
+    REQUIRE(std::get<OutputRecorded>(floor.log.back().body).entry == Entry::opening);
+    REQUIRE(floor.pack(100).empty());
+}
+
+TEST_CASE("only the office imports") {
+    TestFloor floor;
+    REQUIRE(floor.run("siti", import_of()) == "not_allowed");
+    REQUIRE(floor.run("system", import_of()).empty());
+}
