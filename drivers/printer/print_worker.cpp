@@ -88,7 +88,8 @@ void PrintWorker::cancel(std::string_view job_id) {
 void PrintWorker::poll(std::int64_t now_us) {
     now_us_ = now_us;
     port_->poll(now_us);
-    if (chunk_bytes_ != 0) {
+    // A port that answers at once (a file) gets its whole job in one turn.
+    while (chunk_bytes_ != 0) {
         const std::optional<Completion> completion = port_->take_completion();
         if (!completion) return;
         take_transfer(*completion);

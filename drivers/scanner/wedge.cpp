@@ -75,20 +75,21 @@ void WedgeDecoder::feed_character(const WedgeCharacter& input) {
     append_code_point(input.code_point);
 }
 
-/// Holds characters back until the prefix is whole, and hands them on if it breaks off.
+/// Holds characters back while they may be the prefix; what cannot be it any more is typing. So
+/// a person's "~" right before a scanner's "~~" costs no scan.
 void WedgeDecoder::match_prefix(const WedgeCharacter& input) {
-    const auto expected = static_cast<unsigned char>(config_.prefix[prefix_inputs_.size()]);
-    if (input.code_point != expected) {
-        const bool held_back = !prefix_inputs_.empty();
-        give_up_prefix();
-        if (held_back) {
-            match_prefix(input);  // It may begin the prefix anew.
-        } else {
-            pass(input);
-        }
-        return;
-    }
+    const auto may_be_prefix = [this] {
+        return std::equal(prefix_inputs_.begin(), prefix_inputs_.end(), config_.prefix.begin(),
+                          [](const WedgeCharacter& held, char wanted) {
+                              return held.code_point == static_cast<unsigned char>(wanted);
+                          });
+    };
     prefix_inputs_.push_back(input);
+    while (!may_be_prefix()) {
+        const WedgeCharacter typed = prefix_inputs_.front();
+        prefix_inputs_.erase(prefix_inputs_.begin());
+        pass(typed);
+    }
     if (prefix_inputs_.size() < config_.prefix.size()) return;
     prefix_inputs_.clear();
     scanning_ = true;

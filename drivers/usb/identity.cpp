@@ -54,6 +54,8 @@ void store(DeviceId& id, const std::string& key, std::string_view value) {
     }
 }
 
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 unsigned byte_at(std::string_view text, std::size_t i) {
     return static_cast<unsigned char>(text[i]);
 }
@@ -81,7 +83,7 @@ std::string_view device_id_text(std::string_view reply) {
     if (sensible(big)) length = big;
     if (sensible(little)) length = std::min(length, little);
     // A reply without a length begins with the first key itself.
-    const bool no_length = byte_at(reply, 0) >= 'A' && byte_at(reply, 1) >= 'A';
+    const bool no_length = is_letter(reply[0]) && is_letter(reply[1]);
     return no_length ? reply : reply.substr(2, length - 2);
 }
 

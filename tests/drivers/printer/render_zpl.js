@@ -1,0 +1,21 @@
+// Draws ZPL as pictures with zpl-renderer-js, a renderer that is not ours.
+// render_zpl.js NPM_FOLDER WIDTH_MM HEIGHT_MM DOTS_PER_MM FILE.zpl...
+// Writes FILE.zpl.png and prints how many labels each file held.
+const fs = require('fs');
+const path = require('path');
+
+async function main([npm, width, height, dotsPerMm, ...files]) {
+    const { ready } = require(path.join(npm, 'node_modules', 'zpl-renderer-js'));
+    const { api } = await ready;
+    for (const file of files) {
+        const zpl = fs.readFileSync(file, 'latin1');
+        const pictures = await api.zplToBase64MultipleAsync(zpl, +width, +height, +dotsPerMm);
+        fs.writeFileSync(file + '.png', Buffer.from(pictures[0], 'base64'));
+        console.log(pictures.length);
+    }
+}
+
+main(process.argv.slice(2)).then(() => process.exit(0), (error) => {
+    console.error(String(error).slice(0, 500));
+    process.exit(1);
+});
