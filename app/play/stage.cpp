@@ -76,22 +76,14 @@ Result<void> Stage::write_site_config() const {
     if (const auto written = write_file(secret, kWebhookSecret); !written) return written;
     fs::permissions(secret, fs::perms::owner_read | fs::perms::owner_write);
     return write_file(data() / "site.toml",
-                      "terminal = \"lini-2\"\n"
-                      "terminal_code = \"L2\"\n"
-                      "line_name = \"Lini 2\"\n"
-                      "step = \"pengemasan\"\n"
-                      "site_name = \"Pabrik Contoh\"\n"
-                      "zone = \"Asia/Jakarta\"\n"
-                      "language = \"" + options_.language + "\"\n"
-                      "\n[[printers]]\n"
-                      "name = \"Printer label\"\n"
-                      "transport = \"file\"\n"
-                      "folder = \"" + std::string(kLabels) + "\"\n"
-                      "\n[[destinations]]\n"
-                      "name = \"erp\"\n"
-                      "kind = \"webhook\"\n"
-                      "url = \"" + erp_->url() + "\"\n"
-                      "secret_file = \"keys/webhook\"\n");
+                      "[terminal]\nid = \"lini-2\"\ncode = \"L2\"\nline_name = \"Lini 2\"\n"
+                      "step = \"packing\"\n\n"
+                      "[site]\nname = \"Lini\"\nzone = \"Asia/Jakarta\"\n\n"
+                      "[screen]\nlanguage = \"" + options_.language + "\"\n\n"
+                      "[[printers]]\nname = \"Zebra ZT411\"\ntransport = \"file\"\n"
+                      "folder = \"" + std::string(kLabels) + "\"\n\n"
+                      "[[destinations]]\nname = \"erp\"\nkind = \"webhook\"\n"
+                      "url = \"" + erp_->url() + "\"\nsecret_file = \"keys/webhook\"\n");
 }
 
 Result<void> Stage::start_terminal() {
