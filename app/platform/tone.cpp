@@ -44,8 +44,8 @@ std::vector<std::int16_t> tone_samples(Tone tone) {
     for (const Note& note : notes_of(tone)) {
         const auto count = static_cast<std::size_t>(note.length_ms) * kSamplesPerSecond / 1000;
         for (std::size_t i = 0; i < count; ++i) {
-            const double turn = 2 * std::numbers::pi * note.hz * static_cast<double>(i) /
-                                kSamplesPerSecond;
+            const double turn =
+                2 * std::numbers::pi * note.hz * static_cast<double>(i) / kSamplesPerSecond;
             // The third harmonic carries through noise and through a cheap speaker.
             const double wave = 0.62 * std::sin(turn) + 0.22 * std::sin(3 * turn);
             samples.push_back(static_cast<std::int16_t>(wave * loudness(i, count) * 32000));

@@ -23,8 +23,7 @@ static_assert(kKeyEnter == GLFW_KEY_ENTER && kKeyTab == GLFW_KEY_TAB &&
               kKeyEscape == GLFW_KEY_ESCAPE && kKeyBackspace == GLFW_KEY_BACKSPACE);
 static_assert(kKeyKeypad0 == GLFW_KEY_KP_0 && kKeyKeypadEnter == GLFW_KEY_KP_ENTER &&
               kKeyRightBracket == GLFW_KEY_RIGHT_BRACKET);
-static_assert(kKeyRelease == GLFW_RELEASE && kKeyPress == GLFW_PRESS &&
-              kKeyRepeat == GLFW_REPEAT);
+static_assert(kKeyRelease == GLFW_RELEASE && kKeyPress == GLFW_PRESS && kKeyRepeat == GLFW_REPEAT);
 static_assert(kModShift == GLFW_MOD_SHIFT && kModControl == GLFW_MOD_CONTROL &&
               kModAlt == GLFW_MOD_ALT);
 
@@ -115,9 +114,8 @@ Window::~Window() {
 }
 
 void Window::install_callbacks() {
-    glfwSetCharCallback(handle_, [](GLFWwindow* w, unsigned code_point) {
-        window_of(w)->inject_char(code_point);
-    });
+    glfwSetCharCallback(
+        handle_, [](GLFWwindow* w, unsigned code_point) { window_of(w)->inject_char(code_point); });
     glfwSetKeyCallback(handle_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
         Window* self = window_of(w);
         self->damage();

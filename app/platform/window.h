@@ -39,11 +39,11 @@ public:
 
 struct WindowOptions {
     std::string title = "Lini";
-    int width = 0;                 // Pixels; 0 x 0 is full screen on the first monitor.
+    int width = 0;  // Pixels; 0 x 0 is full screen on the first monitor.
     int height = 0;
-    float dpi = 0;                 // 0: ask the monitor (full screen).
+    float dpi = 0;  // 0: ask the monitor (full screen).
     bool show_cursor = false;
-    bool injected_pointer = false; // Scenarios: the real pointer is ignored.
+    bool injected_pointer = false;  // Scenarios: the real pointer is ignored.
 };
 
 class Window {

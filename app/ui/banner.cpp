@@ -68,8 +68,8 @@ bool answer(const Ui& ui, const Rect& rect, const Answer& a) {
     const float hint_height = tall(a.hint, hint);
     const float gap = ui.px(8);
     const float button_height = a.next ? ui.scale.touch(104) + ui.px(28) : 0;
-    Rect block = inside.centred(
-        width, title_height + detail_height + hint_height + gap * 2 + button_height);
+    Rect block =
+        inside.centred(width, title_height + detail_height + hint_height + gap * 2 + button_height);
     draw_icon(ui, {picture.x0, block.y0, picture.x1, block.y1}, glyph, 150, ink_of(a.state));
     text(ui, block.cut_top(title_height, gap), a.title, title.wrapped().top());
     text(ui, block.cut_top(detail_height, gap), a.detail, detail);

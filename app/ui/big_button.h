@@ -13,9 +13,9 @@ namespace lini::ui {
 enum class ButtonKind : std::uint8_t { primary, secondary, chosen };
 
 struct Button {
-    std::string_view id;           // Stable: "batch.record".
-    std::string label;             // Says what will happen: "Catat 250 baik".
-    const char* icon = nullptr;    // app/ui/icons.h
+    std::string_view id;         // Stable: "batch.record".
+    std::string label;           // Says what will happen: "Catat 250 baik".
+    const char* icon = nullptr;  // app/ui/icons.h
     ButtonKind kind = ButtonKind::secondary;
     bool enabled = true;
 };

@@ -81,12 +81,11 @@ void line_chart(const Ui& ui, const Rect& rect, std::span<const std::int64_t> va
     if (values.empty()) return;
     std::vector<ImVec2> points;
     const float dot = std::max(3.0F, ui.px(6));
-    const float step = values.size() < 2
-                           ? 0
-                           : (rect.width() - dot * 2) / static_cast<float>(values.size() - 1);
+    const float step =
+        values.size() < 2 ? 0 : (rect.width() - dot * 2) / static_cast<float>(values.size() - 1);
     for (std::size_t i = 0; i < values.size(); ++i) {
-        points.push_back({rect.x0 + dot + step * static_cast<float>(i),
-                          y_of(static_cast<double>(values[i]))});
+        points.push_back(
+            {rect.x0 + dot + step * static_cast<float>(i), y_of(static_cast<double>(values[i]))});
     }
     list->AddPolyline(points.data(), static_cast<int>(points.size()), ui.colour(Token::fill), 0,
                       std::max(1.5F, ui.px(3)));

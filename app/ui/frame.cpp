@@ -74,8 +74,7 @@ StatusTap status_bar(const Ui& ui, const Rect& rect, const StatusBar& bar) {
         if (tap_area(ui, rect, face.x0, words.x1, "status.user", bar.user)) tap = StatusTap::user;
     }
     const float place_width = text_width(ui, bar.place, kFact) + ui.px(36);
-    const bool roomy =
-        rest.width() - brand_width - place_width > facts_width(ui, bar.items, true);
+    const bool roomy = rest.width() - brand_width - place_width > facts_width(ui, bar.items, true);
     for (auto item = bar.items.rbegin(); item != bar.items.rend(); ++item) {
         draw_item(ui, rest, *item, roomy || item->state != State::neutral);
     }
@@ -89,9 +88,9 @@ int rail(const Ui& ui, const Rect& rect, std::span<const RailItem> items, int ac
     Rect border = rect;
     fill(ui, border.cut_right(std::max(1.0F, ui.px(1))), Token::line);
     int touched = -1;
-    const float height = std::min(ui.scale.touch(132),
-                                  rect.height() / static_cast<float>(std::max<std::size_t>(
-                                                      1, items.size())));
+    const float height =
+        std::min(ui.scale.touch(132),
+                 rect.height() / static_cast<float>(std::max<std::size_t>(1, items.size())));
     Rect rest = rect;
     for (int i = 0; i < static_cast<int>(items.size()); ++i) {
         const RailItem& item = items[static_cast<std::size_t>(i)];

@@ -20,11 +20,11 @@ struct StatusItem {
 };
 
 struct StatusBar {
-    std::string place;                 // "Lini 2 · Pengemasan"
-    std::span<const StatusItem> items; // Printer, scanner, outbox.
-    std::string user;                  // "Siti Rahayu · Operator"; empty: nobody is logged in.
-    std::string language;              // "ID": what is on now.
-    std::string clock;                 // "14:05"
+    std::string place;                  // "Lini 2 · Pengemasan"
+    std::span<const StatusItem> items;  // Printer, scanner, outbox.
+    std::string user;                   // "Siti Rahayu · Operator"; empty: nobody is logged in.
+    std::string language;               // "ID": what is on now.
+    std::string clock;                  // "14:05"
 };
 
 enum class StatusTap : std::uint8_t { none, user, language };
@@ -35,7 +35,7 @@ struct RailItem {
     std::string_view id;  // Stable: "rail.batch".
     std::string label;
     const char* icon = nullptr;
-    int waiting = 0;      // Shown as a badge.
+    int waiting = 0;  // Shown as a badge.
 };
 
 /// The rooms from the top; the index of the touched one, or -1.

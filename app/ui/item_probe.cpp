@@ -78,9 +78,8 @@ std::vector<const ItemMark*> ItemProbe::find(std::string_view wanted) const {
 }
 
 const ItemMark* ItemProbe::at(ImVec2 point) const {
-    const auto top = std::find_if(windows_.rbegin(), windows_.rend(), [&](const WindowMark& w) {
-        return w.rect.contains(point);
-    });
+    const auto top = std::find_if(windows_.rbegin(), windows_.rend(),
+                                  [&](const WindowMark& w) { return w.rect.contains(point); });
     if (top == windows_.rend()) return nullptr;
     for (const ItemMark& item : items_) {
         if (item.window == top->id && item.shown.contains(point)) return &item;
@@ -102,10 +101,9 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
     if (id == 0 || window == nullptr || id == window->ID) return;
     const ImRect clip = window->ClipRect;
     const ImGuiItemFlags flags = data != nullptr ? data->ItemFlags : context->CurrentItemFlags;
-    lini::ui::probe_of(context)->on_item(
-        id, {box.Min.x, box.Min.y, box.Max.x, box.Max.y},
-        {clip.Min.x, clip.Min.y, clip.Max.x, clip.Max.y}, window->ID,
-        (flags & ImGuiItemFlags_Disabled) == 0);
+    lini::ui::probe_of(context)->on_item(id, {box.Min.x, box.Min.y, box.Max.x, box.Max.y},
+                                         {clip.Min.x, clip.Min.y, clip.Max.x, clip.Max.y},
+                                         window->ID, (flags & ImGuiItemFlags_Disabled) == 0);
 }
 
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label,
@@ -116,6 +114,5 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char*
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
 
 const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext* context, ImGuiID id) {
-    return context->TestEngine == nullptr ? nullptr
-                                          : lini::ui::probe_of(context)->debug_label(id);
+    return context->TestEngine == nullptr ? nullptr : lini::ui::probe_of(context)->debug_label(id);
 }

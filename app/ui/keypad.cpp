@@ -53,8 +53,8 @@ void KeyPress::apply(std::string& typed, std::size_t digits_max) const {
     if (kind == Kind::erase && !typed.empty()) typed.pop_back();
     if (kind != Kind::digit) return;
     if (typed == "0") typed.clear();
-    const auto digits = static_cast<std::size_t>(std::count_if(
-        typed.begin(), typed.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    const auto digits = static_cast<std::size_t>(
+        std::count_if(typed.begin(), typed.end(), [](char c) { return c >= '0' && c <= '9'; }));
     if (digits < digits_max) typed += digit;
 }
 
@@ -68,8 +68,7 @@ KeyPress keypad(const Ui& ui, const Rect& rect, const CornerKey& corner, bool en
     };
     for (int i = 0; i < 9; ++i) digit_key(kRows[static_cast<std::size_t>(i)], i % 3, i / 3);
     digit_key('0', 1, 3);
-    if (!corner.id.empty() &&
-        key(ui, cell(ui, rect, 0, 3), {corner.id, corner.label}, enabled)) {
+    if (!corner.id.empty() && key(ui, cell(ui, rect, 0, 3), {corner.id, corner.label}, enabled)) {
         press = {KeyPress::Kind::corner, 0};
     }
     if (key(ui, cell(ui, rect, 2, 3), {"key.erase", "\xE2\x8C\xAB", icon::kBackspace}, enabled)) {

@@ -11,7 +11,7 @@ namespace lini::ui {
 struct Row {
     State state = State::neutral;  // Not neutral: an edge in its colour.
     bool selected = false;
-    bool rule = true;              // A line under it.
+    bool rule = true;  // A line under it.
 };
 
 /// Draws the row's ground; gives the room for its cells (use Rect::part).

@@ -7,36 +7,34 @@ namespace lini::ui {
 namespace {
 
 // In the order of Token.
-constexpr Theme kLight{false,
-                       {0xE7EAED, 0xF8F9FA, 0xFFFFFF, 0xCDD3D9, 0xE1E5E9, 0x161B20, 0x4F5A65,
-                        0x66717C, 0x17324D, 0xFFFFFF, 0x4C6A88, 0xF2C14E, 0x14683A, 0xDDF1E4,
-                        0x8F5200, 0xFCEFD6, 0xA01F18, 0xFADFDC, 0x1F5FA8, 0xDEEAF7}};
-constexpr Theme kDark{true,
-                      {0x14181C, 0x1C2228, 0x242B33, 0x39434D, 0x2C343D, 0xEEF2F5, 0xA9B4BF,
-                       0x8B97A3, 0xD7E3EF, 0x10202F, 0x86A3BF, 0xC79A2E, 0x62C88B, 0x163524,
-                       0xF0B24A, 0x3A2B10, 0xFF8A80, 0x401B18, 0x8FBBEA, 0x16293E}};
+constexpr Theme kLight{false, {0xE7EAED, 0xF8F9FA, 0xFFFFFF, 0xCDD3D9, 0xE1E5E9, 0x161B20, 0x4F5A65,
+                               0x66717C, 0x17324D, 0xFFFFFF, 0x4C6A88, 0xF2C14E, 0x14683A, 0xDDF1E4,
+                               0x8F5200, 0xFCEFD6, 0xA01F18, 0xFADFDC, 0x1F5FA8, 0xDEEAF7}};
+constexpr Theme kDark{true, {0x14181C, 0x1C2228, 0x242B33, 0x39434D, 0x2C343D, 0xEEF2F5, 0xA9B4BF,
+                             0x8B97A3, 0xD7E3EF, 0x10202F, 0x86A3BF, 0xC79A2E, 0x62C88B, 0x163524,
+                             0xF0B24A, 0x3A2B10, 0xFF8A80, 0x401B18, 0x8FBBEA, 0x16293E}};
 
 constexpr double kText = 4.5;
 constexpr double kNumber = 7.0;
 
 constexpr std::array kPairs = {
-    Pair{Token::ink, Token::ground, kNumber},    Pair{Token::ink, Token::surface, kNumber},
-    Pair{Token::ink, Token::raised, kNumber},    Pair{Token::ink, Token::line2, kNumber},
-    Pair{Token::ink, Token::good_bg, kNumber},   Pair{Token::ink, Token::hold_bg, kNumber},
-    Pair{Token::ink, Token::bad_bg, kNumber},    Pair{Token::ink, Token::info_bg, kNumber},
-    Pair{Token::ink2, Token::ground, kText},     Pair{Token::ink2, Token::surface, kText},
-    Pair{Token::ink2, Token::raised, kText},     Pair{Token::ink2, Token::line2, kText},
-    Pair{Token::ink2, Token::good_bg, kText},    Pair{Token::ink2, Token::hold_bg, kText},
-    Pair{Token::ink2, Token::bad_bg, kText},     Pair{Token::ink2, Token::info_bg, kText},
-    Pair{Token::ink3, Token::surface, kText},    Pair{Token::ink3, Token::raised, kText},
-    Pair{Token::on_action, Token::action, kNumber},
-    Pair{Token::on_action, Token::hold, kText},  Pair{Token::on_action, Token::bad, kText},
-    Pair{Token::good, Token::good_bg, kText},    Pair{Token::good, Token::surface, kText},
-    Pair{Token::good, Token::raised, kText},     Pair{Token::hold, Token::hold_bg, kText},
-    Pair{Token::hold, Token::surface, kText},    Pair{Token::hold, Token::raised, kText},
-    Pair{Token::bad, Token::bad_bg, kText},      Pair{Token::bad, Token::surface, kText},
-    Pair{Token::bad, Token::raised, kText},      Pair{Token::info, Token::info_bg, kText},
-    Pair{Token::info, Token::surface, kText},    Pair{Token::info, Token::raised, kText},
+    Pair{Token::ink, Token::ground, kNumber},       Pair{Token::ink, Token::surface, kNumber},
+    Pair{Token::ink, Token::raised, kNumber},       Pair{Token::ink, Token::line2, kNumber},
+    Pair{Token::ink, Token::good_bg, kNumber},      Pair{Token::ink, Token::hold_bg, kNumber},
+    Pair{Token::ink, Token::bad_bg, kNumber},       Pair{Token::ink, Token::info_bg, kNumber},
+    Pair{Token::ink2, Token::ground, kText},        Pair{Token::ink2, Token::surface, kText},
+    Pair{Token::ink2, Token::raised, kText},        Pair{Token::ink2, Token::line2, kText},
+    Pair{Token::ink2, Token::good_bg, kText},       Pair{Token::ink2, Token::hold_bg, kText},
+    Pair{Token::ink2, Token::bad_bg, kText},        Pair{Token::ink2, Token::info_bg, kText},
+    Pair{Token::ink3, Token::surface, kText},       Pair{Token::ink3, Token::raised, kText},
+    Pair{Token::on_action, Token::action, kNumber}, Pair{Token::on_action, Token::hold, kText},
+    Pair{Token::on_action, Token::bad, kText},      Pair{Token::good, Token::good_bg, kText},
+    Pair{Token::good, Token::surface, kText},       Pair{Token::good, Token::raised, kText},
+    Pair{Token::hold, Token::hold_bg, kText},       Pair{Token::hold, Token::surface, kText},
+    Pair{Token::hold, Token::raised, kText},        Pair{Token::bad, Token::bad_bg, kText},
+    Pair{Token::bad, Token::surface, kText},        Pair{Token::bad, Token::raised, kText},
+    Pair{Token::info, Token::info_bg, kText},       Pair{Token::info, Token::surface, kText},
+    Pair{Token::info, Token::raised, kText},
 };
 
 double channel(ImU32 colour, int shift) {

@@ -12,8 +12,26 @@
 namespace lini::ui {
 
 enum class Token : std::uint8_t {
-    ground, surface, raised, line, line2, ink, ink2, ink3, action, on_action, fill, band,
-    good, good_bg, hold, hold_bg, bad, bad_bg, info, info_bg,
+    ground,
+    surface,
+    raised,
+    line,
+    line2,
+    ink,
+    ink2,
+    ink3,
+    action,
+    on_action,
+    fill,
+    band,
+    good,
+    good_bg,
+    hold,
+    hold_bg,
+    bad,
+    bad_bg,
+    info,
+    info_bg,
 };
 inline constexpr std::size_t kTokenCount = 20;
 

@@ -36,9 +36,7 @@ struct Ui {
     std::string percent(std::int64_t basis_points) const {
         return percent_text(locale.language(), basis_points);
     }
-    std::string rupiah(std::int64_t amount) const {
-        return rupiah_text(locale.language(), amount);
-    }
+    std::string rupiah(std::int64_t amount) const { return rupiah_text(locale.language(), amount); }
 };
 
 /// The fixed places of the screen: status bar on top, rail at the left, content inside its margin.

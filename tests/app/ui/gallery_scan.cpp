@@ -83,8 +83,8 @@ void scan_screen(const Ui& ui) {
     Rect lines = card(ui, content);
     text(ui, lines.cut_top(ui.px(32), ui.px(18)), "Berjalan di lini ini", type::kHeading);
     const Rect tiles = lines.cut_top(ui.px(234));
-    running(ui, tiles.column(0, 2, ui.px(20)), "GLW-2611-014",
-            "Serum Niacinamide 30 ml · Glowria", 9220, "Pengemasan", "2.305 dari 2.500");
+    running(ui, tiles.column(0, 2, ui.px(20)), "GLW-2611-014", "Serum Niacinamide 30 ml · Glowria",
+            9220, "Pengemasan", "2.305 dari 2.500");
     running(ui, tiles.column(1, 2, ui.px(20)), "HRB-2611-007", "Kapsul Temulawak 60 · Herbana",
             3100, "Pengisian", "1.550 dari 5.000");
 }

@@ -86,8 +86,7 @@ void batch_screen(const Ui& ui) {
     keypad(ui, cut_keypad(ui, column), {"key.carton", "+1 karton"});
     const Rect modes = column.cut_top(ui.scale.touch(84));
     const float gap = ui.px(12);
-    big_button(ui, modes.column(0, 3, gap),
-               {"batch.good", "Baik", nullptr, ButtonKind::chosen});
+    big_button(ui, modes.column(0, 3, gap), {"batch.good", "Baik", nullptr, ButtonKind::chosen});
     big_button(ui, modes.column(1, 3, gap), {"batch.reject", "Reject"});
     big_button(ui, modes.column(2, 3, gap), {"batch.rework", "Rework"});
     value_field(ui, column, "250", "unit");
@@ -99,8 +98,8 @@ void batch_screen(const Ui& ui) {
 void accepted_screen(const Ui& ui) {
     batch_screen(ui);
     const Layer over(ui, "banner", banner_place(ui), Token::good_bg);
-    banner(ui, banner_place(ui), {State::good, nullptr, "250 baik tercatat",
-                                  "GLW-2611-014 · 2.305 dari 2.500"});
+    banner(ui, banner_place(ui),
+           {State::good, nullptr, "250 baik tercatat", "GLW-2611-014 · 2.305 dari 2.500"});
 }
 
 void reject_screen(const Ui& ui) {
@@ -118,8 +117,8 @@ void reject_screen(const Ui& ui) {
     text(ui, inside.cut_top(ui.px(32), ui.px(4)), "GLW-2611-014 · Pengemasan", type::kHeading);
     text(ui, inside.cut_top(ui.px(60), ui.px(20)), "Mengapa 3 unit reject?", type::kTitle);
     const Rect tiles = inside.cut_top(ui.px(612));
-    constexpr std::array<const char*, 6> kWords = {"Segel bocor",   "Isi kurang",
-                                                   "Label miring",  "Kemasan rusak",
+    constexpr std::array<const char*, 6> kWords = {"Segel bocor",        "Isi kurang",
+                                                   "Label miring",       "Kemasan rusak",
                                                    "Warna tidak sesuai", "Alasan lain"};
     constexpr std::array<const char*, 6> kIcons = {icon::kWaterDamage, icon::kOpacity,
                                                    icon::kLabelOff,    icon::kBrokenImage,
@@ -128,8 +127,8 @@ void reject_screen(const Ui& ui) {
         const Rect place = tiles.row(static_cast<int>(i) / 2, 3, ui.px(20))
                                .column(static_cast<int>(i) % 2, 2, ui.px(20));
         const std::string id = "reject.reason" + std::to_string(i);
-        big_button(ui, place, {id, kWords[i], kIcons[i],
-                               i == 0 ? ButtonKind::chosen : ButtonKind::secondary});
+        big_button(ui, place,
+                   {id, kWords[i], kIcons[i], i == 0 ? ButtonKind::chosen : ButtonKind::secondary});
     }
 }
 
@@ -139,25 +138,29 @@ void answers_screen(const Ui& ui) {
     const auto place = [&](int i) {
         return content.row(i / 2, 2, ui.px(24)).column(i % 2, 2, ui.px(24));
     };
-    answer(ui, place(0), {State::good, nullptr, "250 baik tercatat",
-                          "GLW-2611-014 · 2.305 dari 2.500", "Keypad tetap terbuka"});
-    answer(ui, place(1), {State::info, nullptr, "Sudah dihitung",
-                          "Karton 96 tercatat 14:01 oleh Dewi Lestari", "Tidak ada yang berubah"});
-    answer(ui, place(2), {State::hold, nullptr, "Batch salah",
-                          "Label milik HRB-2611-007, bukan GLW-2611-014", "",
-                          Button{"answer.next", "Buka HRB-2611-007"}});
-    answer(ui, place(3), {State::bad, nullptr, "Kode tidak dikenal",
-                          "«ABC-00931» bukan batch, ID card, atau label", "Scan label batch"});
+    answer(ui, place(0),
+           {State::good, nullptr, "250 baik tercatat", "GLW-2611-014 · 2.305 dari 2.500",
+            "Keypad tetap terbuka"});
+    answer(ui, place(1),
+           {State::info, nullptr, "Sudah dihitung", "Karton 96 tercatat 14:01 oleh Dewi Lestari",
+            "Tidak ada yang berubah"});
+    answer(ui, place(2),
+           {State::hold, nullptr, "Batch salah", "Label milik HRB-2611-007, bukan GLW-2611-014", "",
+            Button{"answer.next", "Buka HRB-2611-007"}});
+    answer(ui, place(3),
+           {State::bad, nullptr, "Kode tidak dikenal",
+            "«ABC-00931» bukan batch, ID card, atau label", "Scan label batch"});
 }
 
 void unknown_answer(const Ui& ui) {
     batch_screen(ui);
     const Regions r = regions(ui);
     const Layer over(ui, "answer", r.content_area, Token::ground);
-    answer(ui, r.content, {State::bad, nullptr, "Kode tidak dikenal",
-                           "«ABC-00931» bukan batch, ID card, atau label",
-                           "Scan label batch, atau ketik nomornya.",
-                           Button{"answer.next", "Ketik nomor", icon::kDialpad}});
+    answer(
+        ui, r.content,
+        {State::bad, nullptr, "Kode tidak dikenal", "«ABC-00931» bukan batch, ID card, atau label",
+         "Scan label batch, atau ketik nomornya.",
+         Button{"answer.next", "Ketik nomor", icon::kDialpad}});
 }
 
 void tests_left(const Ui& ui, const Rect& rect) {
@@ -165,15 +168,18 @@ void tests_left(const Ui& ui, const Rect& rect) {
     text(ui, inside.cut_top(ui.px(32), ui.px(4)), "Sampel S-0412 · GLW-2611-014", type::kHeading);
     text(ui, inside.cut_top(ui.px(60), ui.px(12)), "Uji produk jadi", type::kTitle);
     constexpr std::array<std::array<const char*, 3>, 6> kRows = {
-        {{"Organoleptik", "sesuai", "MS"}, {"pH", "4,50–5,50", ""},
-         {"Niacinamide", "95,0–105,0%", ""}, {"Viskositas", "2.000–4.000 cPs", ""},
-         {"ALT", "≤ 1.000 koloni/g", "Lab"}, {"P. aeruginosa", "negatif", "Lab"}}};
+        {{"Organoleptik", "sesuai", "MS"},
+         {"pH", "4,50–5,50", ""},
+         {"Niacinamide", "95,0–105,0%", ""},
+         {"Viskositas", "2.000–4.000 cPs", ""},
+         {"ALT", "≤ 1.000 koloni/g", "Lab"},
+         {"P. aeruginosa", "negatif", "Lab"}}};
     for (std::size_t i = 0; i < kRows.size(); ++i) {
         const bool here = i == 1;
         const Rect row = inside.cut_top(ui.scale.touch(76));
         const Rect wide{row.x0 - ui.px(32), row.y0, row.x1 + ui.px(32), row.y1};
-        const RowTouch t = list_row(ui, wide, "qc.test" + std::to_string(i), kRows[i][0],
-                                    {.selected = here});
+        const RowTouch t =
+            list_row(ui, wide, "qc.test" + std::to_string(i), kRows[i][0], {.selected = here});
         const Rect room = t.room.inset(ui.px(14), 0);
         text(ui, room.part(0, 0.34F), kRows[i][0], here ? type::kStrong : type::kBody);
         text(ui, room.part(0.35F, 0.72F), kRows[i][1], type::kBody.in(Token::ink2));
@@ -193,8 +199,7 @@ void qc_screen(const Ui& ui) {
     Rect column = card(ui, cut_action_column(ui, content, 518));
     big_button(ui, cut_primary(ui, column),
                {"qc.save", "Simpan, lanjut", nullptr, ButtonKind::primary});
-    big_button(ui, cut_button(ui, column, 84),
-               {"qc.photo", "Lampirkan foto", icon::kAttachFile});
+    big_button(ui, cut_button(ui, column, 84), {"qc.photo", "Lampirkan foto", icon::kAttachFile});
     keypad(ui, cut_keypad(ui, column), {"key.comma", ","});
     value_field(ui, column, "5,12", "");
     tests_left(ui, content.cut_left(content.width() * 0.54F, ui.px(24)));
@@ -203,8 +208,7 @@ void qc_screen(const Ui& ui) {
     tag(ui, head, {State::good, "MEMENUHI SYARAT", icon::kCheck}, Align::right);
     text(ui, head.part(0, 0.3F), "pH", type::kTitle);
     number(ui, inside.cut_top(ui.px(140), ui.px(32)), "5,12", "pH · 25 °C", type::kHugeNumber);
-    limit_gauge(ui, inside.cut_top(ui.px(110), ui.px(20)),
-                {512, {450, 550}, "4,50", "5,50"});
+    limit_gauge(ui, inside.cut_top(ui.px(110), ui.px(20)), {512, {450, 550}, "4,50", "5,50"});
     text(ui, inside.cut_top(ui.px(32), ui.px(40)), "20 batch terakhir", type::kHeading);
     constexpr std::array<std::int64_t, 20> kValues = {495, 501, 498, 509, 505, 491, 495,
                                                       509, 507, 503, 495, 486, 493, 499,
@@ -301,9 +305,9 @@ void board_screen(const Ui& ui) {
     constexpr std::array<std::int64_t, 4> kDone = {7250, 3100, 5800, 9400};
     for (std::size_t i = 0; i < kRows.size(); ++i) {
         const State shown = i < 2 ? kStates[i] : State::neutral;
-        const RowTouch row = list_row(ui, content.cut_top(ui.px(80)),
-                                      "board.order" + std::to_string(i), kRows[i][0],
-                                      {.state = shown});
+        const RowTouch row =
+            list_row(ui, content.cut_top(ui.px(80)), "board.order" + std::to_string(i), kRows[i][0],
+                     {.state = shown});
         const Rect room = row.room.inset(ui.px(14), 0);
         text(ui, room.part(0, 0.12F), kRows[i][0], type::kStrong.whole());
         text(ui, room.part(0.13F, 0.32F), kRows[i][1], type::kBody.in(Token::ink2));
@@ -326,8 +330,8 @@ void dialog_screen(const Ui& ui) {
          type::kBody.in(Token::ink2).wrapped().top());
     const Rect keys = room.cut_bottom(ui.scale.touch(104));
     big_button(ui, keys.column(0, 2, ui.px(20)), {"confirm.back", "Kembali"});
-    big_button(ui, keys.column(1, 2, ui.px(20)), {"confirm.sign", "Minta tanda tangan", nullptr,
-                                                 ButtonKind::primary, false});
+    big_button(ui, keys.column(1, 2, ui.px(20)),
+               {"confirm.sign", "Minta tanda tangan", nullptr, ButtonKind::primary, false});
 }
 
 constexpr std::array kScreens = {

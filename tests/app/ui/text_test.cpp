@@ -9,9 +9,14 @@ namespace lini::ui {
 
 TEST_CASE("text from outside is made safe to draw") {
     CHECK(displayable("Serum 30 ml · Glowria") == "Serum 30 ml · Glowria");
-    CHECK(displayable(std::string_view("A\0B", 3)) == "A\xEF\xBF\xBD" "B");
+    CHECK(displayable(std::string_view("A\0B", 3)) ==
+          "A\xEF\xBF\xBD"
+          "B");
     CHECK(displayable("\xC3(") == "\xEF\xBF\xBD(");
-    CHECK(displayable("abc\xE2\x80\xAE" "cba") == "abc\xEF\xBF\xBD" "cba");
+    CHECK(displayable("abc\xE2\x80\xAE"
+                      "cba") ==
+          "abc\xEF\xBF\xBD"
+          "cba");
     CHECK(displayable("\x1B[31m") == "\xEF\xBF\xBD[31m");
     CHECK(displayable("a\tb") == "a b");
 }

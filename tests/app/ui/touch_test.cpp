@@ -27,8 +27,8 @@ TEST_CASE("a button is touched once, when the finger leaves it inside") {
     ScreenRig rig;
     int touched = 0;
     const auto draw = [&](const Ui& ui) {
-        if (big_button(ui, kPlace, {"batch.record", "Catat 250 baik", nullptr,
-                                    ButtonKind::primary})) {
+        if (big_button(ui, kPlace,
+                       {"batch.record", "Catat 250 baik", nullptr, ButtonKind::primary})) {
             ++touched;
         }
     };
