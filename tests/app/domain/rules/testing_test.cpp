@@ -47,7 +47,7 @@ TEST_CASE("a value finer than the method, or out of any range, is refused") {
     REQUIRE(floor.run("ratna", ph(5, 40)) == "value_out_of_range");
     REQUIRE(floor.run("ratna", ph(5, -1)) == "value_out_of_range");
     REQUIRE(floor.run("ratna", ph(INT64_MAX, 0)) == "value_out_of_range");
-    REQUIRE(floor.run("ratna", {kBatch, "made_up", Decimal{1, 0}, Entry::scanned}) ==
+    REQUIRE(floor.run("ratna", RecordTest{kBatch, "made_up", Decimal{1, 0}, Entry::scanned}) ==
             "test_unknown");
     REQUIRE(floor.run("siti", ph(512, 2)) == "not_allowed");
 }
