@@ -1,0 +1,191 @@
+#include "app/screens/devices_screen.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/screens/device_tiles.h"
+#include "app/screens/label_picture.h"
+#include "app/screens/parts.h"
+#include "app/screens/preview.h"
+#include "app/screens/wording.h"
+#include "app/ui/icons.h"
+#include "app/ui/list.h"
+#include "app/ui/shape.h"
+#include "app/ui/tag.h"
+
+namespace lini {
+namespace {
+
+using ui::Rect;
+namespace type = ui::type;
+
+struct Reason {
+    const char* code;
+    const char* icon;
+};
+constexpr std::array<Reason, 3> kReasons{{{"not_printed", ui::icon::kPrintDisabled},
+                                          {"damaged", ui::icon::kBrokenImage},
+                                          {"lost", ui::icon::kSearch}}};
+
+std::string job_name(const ui::Ui& ui, const LabelJob& job) {
+    if (job.serial.empty()) return ui.tr("devices.job_test");
+    ui::Args args{{"carton", ui.count(job.carton_no)}, {"copy", ui.count(job.copy)}};
+    return ui.tr(job.copy > 0 ? "devices.job_copy" : "devices.job", args);
+}
+
+/// Doubts first, then what waits, then the rest as it came: newest first.
+std::vector<const LabelJob*> sorted_jobs(const View& view) {
+    std::vector<const LabelJob*> jobs;
+    for (const LabelJob& job : view.label_jobs) jobs.push_back(&job);
+    const auto rank = [](const LabelJob* job) {
+        if (job->state == LabelJobState::uncertain) return 0;
+        return job->state == LabelJobState::held ? 1 : 2;
+    };
+    std::stable_sort(jobs.begin(), jobs.end(), [&](const LabelJob* a, const LabelJob* b) {
+        return rank(a) < rank(b);
+    });
+    return jobs;
+}
+
+const LabelJob* find_job(const View& view, std::int64_t job_id) {
+    for (const LabelJob& job : view.label_jobs) {
+        if (job.job_id == job_id && job.state == LabelJobState::uncertain) return &job;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void DevicesScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
+                         Intents& intents) {
+    if (doubted_) {
+        if (const LabelJob* job = find_job(view, *doubted_)) {
+            draw_doubt(ui, content, view, *job, intents);
+            return;
+        }
+        doubted_.reset();  // Scanned meanwhile.
+    }
+    Rect left = content;
+    const Rect column = action_column(ui, left, 500);
+    draw_preview(ui, column, view, intents);
+    const float gap = ui.px(24);
+    Rect scanners = ui::card(ui, left.column(0, 2, gap));
+    Rect printers = ui::card(ui, left.column(1, 2, gap));
+    draw_scanners(ui, scanners, view);
+    draw_last_scan(ui, scanners, view);
+    draw_printers(ui, printers, view);
+    draw_queue(ui, printers, view);
+}
+
+void DevicesScreen::draw_queue(const ui::Ui& ui, Rect room, const View& view) {
+    small_heading(ui, room, ui.tr("devices.queue"));
+    const auto jobs = sorted_jobs(view);
+    if (jobs.empty()) {
+        ui::text(ui, room, ui.tr("devices.queue_none"),
+                 type::kBody.in(ui::Token::ink2).wrapped().top());
+        return;
+    }
+    const float high = std::max(ui.px(78), ui.scale.mm(ui::kTouchMinMm));
+    const int total = static_cast<int>(jobs.size());
+    int rows = std::max(1, static_cast<int>(room.height() / high));
+    if (total > rows) {
+        const Rect foot = room.cut_bottom(ui.scale.touch(84));
+        rows = std::max(1, static_cast<int>(room.height() / high));
+        ui::pager(ui, foot, "devices.queue", page_, (total + rows - 1) / rows);
+    } else {
+        page_ = 0;
+    }
+    for (int i = page_ * rows; i < std::min(total, (page_ + 1) * rows); ++i) {
+        const LabelJob& job = *jobs[static_cast<std::size_t>(i)];
+        const Rect place = room.cut_top(high);
+        const std::string name = job_name(ui, job);
+        Rect row;
+        if (job.state == LabelJobState::uncertain) {
+            const std::string id = "job." + std::to_string(job.job_id);
+            const ui::RowTouch touch = ui::list_row(ui, place, id, name);
+            if (touch.clicked) {
+                doubted_ = job.job_id;
+                reason_ = -1;
+            }
+            row = touch.room;
+        } else {
+            row = ui::list_row(ui, place);
+        }
+        ui::Tag tag;
+        const Said said = label_job_tag(ui, job.state);
+        tag = said.tag();
+        ui::tag(ui, row.cut_right(ui::tag_width(ui, tag), ui.px(12)), tag);
+        ui::text(ui, row, name, type::kBody.whole());
+    }
+}
+
+void DevicesScreen::draw_preview(const ui::Ui& ui, Rect column, const View& view,
+                                 Intents& intents) {
+    const auto jobs = sorted_jobs(view);
+    const LabelJob* doubt =
+        !jobs.empty() && jobs.front()->state == LabelJobState::uncertain ? jobs.front() : nullptr;
+    // What waits for a person is the primary; otherwise the label that proves the printer.
+    if (doubt != nullptr) {
+        if (primary(ui, column, view, {"devices.verify", ui.tr("devices.verify"), nullptr})) {
+            doubted_ = doubt->job_id;
+            reason_ = -1;
+        }
+        if (secondary(ui, column, "devices.print_test", ui.tr("devices.print_test"))) {
+            intents.push_back(PrintTestLabel{});
+        }
+    } else if (primary(ui, column, view,
+                       {"devices.print_test", ui.tr("devices.print_test"), nullptr})) {
+        intents.push_back(PrintTestLabel{});
+    }
+    small_heading(ui, column, ui.tr("devices.preview"));
+    label_picture(ui, column, view.preview);
+}
+
+void DevicesScreen::draw_doubt(const ui::Ui& ui, Rect content, const View& view,
+                               const LabelJob& job, Intents& intents) {
+    Rect column = action_column(ui, content);
+    Rect room = ui::card(ui, content);
+    const std::string why = job.detail.empty() ? std::string() : ui.tr("device." + job.detail);
+    heading(ui, room, ui.tr("devices.resolve_text"),
+            ui.tr("devices.resolve_title", {{"carton", ui.count(job.carton_no)}}));
+    notice(ui, room, ui::State::info, ui.tr("devices.resolve_scan"));
+    Rect words = room.cut_top(ui.px(96), ui.px(12));
+    ui::text(ui, words, ui.tr("devices.resolve_absent"), type::kBody.wrapped());
+    std::vector<Choice> tiles;
+    for (const Reason& reason : kReasons) {
+        tiles.push_back({std::string("void.") + reason.code,
+                         ui.tr(std::string("void.reason.") + reason.code), reason.icon});
+    }
+    const int touched = choices(ui, room, tiles, reason_);
+    if (touched >= 0) reason_ = touched;
+
+    const auto order = view.orders.find(job.order_no);
+    const std::string code =
+        reason_ < 0 ? std::string() : kReasons.at(static_cast<std::size_t>(reason_)).code;
+    const VoidLabel wanted{job.serial, code};
+    std::optional<Refusal> refusal;
+    if (order != view.orders.end()) {
+        refusal = refusal_in(preview(view, *order->second, wanted));
+    }
+    const bool ready = reason_ >= 0 && view.session && !refusal;
+    if (primary(ui, column, view, {"devices.absent", ui.tr("devices.absent_confirm"), nullptr,
+                                   ui::ButtonKind::primary, ready})) {
+        intents.push_back(Submit{job.order_no, wanted});
+        doubted_.reset();
+    }
+    if (secondary(ui, column, "devices.back", ui.tr("common.back"))) doubted_.reset();
+    if (refusal && (reason_ >= 0 || !view.session)) {
+        notice(ui, column, ui::State::hold, refusal_text(ui, view, *refusal));
+    } else if (!why.empty()) {
+        notice(ui, column, ui::State::hold, why);
+    }
+    small_heading(ui, column, ui.tr("devices.preview"));
+    const bool same = view.preview != nullptr && view.preview->serial == job.serial;
+    if (same) {
+        label_picture(ui, column, view.preview);
+    } else {
+        empty_room(ui, column, {ui::icon::kQrCodeScanner, job.serial.str(), job.batch.str()});
+    }
+}
+
+}  // namespace lini

@@ -1,0 +1,26 @@
+// Scanners, printers, the print queue and what a label looks like. UI thread only.
+#pragma once
+
+#include <optional>
+
+#include "app/screens/screen.h"
+
+namespace lini {
+
+class DevicesScreen final : public Screen {
+public:
+    void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
+              Intents& intents) override;
+
+private:
+    void draw_queue(const ui::Ui& ui, ui::Rect room, const View& view);
+    void draw_preview(const ui::Ui& ui, ui::Rect column, const View& view, Intents& intents);
+    void draw_doubt(const ui::Ui& ui, ui::Rect content, const View& view, const LabelJob& job,
+                    Intents& intents);
+
+    std::optional<std::int64_t> doubted_;  // The job that is being looked into.
+    int reason_ = -1;
+    int page_ = 0;
+};
+
+}  // namespace lini

@@ -1,0 +1,25 @@
+// The supervisor's board: what is known of all orders, exceptions first. UI thread only.
+#pragma once
+
+#include "app/screens/screen.h"
+
+namespace lini {
+
+class MonitorScreen final : public Screen {
+public:
+    /// `selection` outlives this screen.
+    explicit MonitorScreen(Selection& selection) : selection_(selection) {}
+
+    void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
+              Intents& intents) override;
+
+private:
+    void draw_board(const ui::Ui& ui, ui::Rect room, const View& view, Intents& intents);
+    bool draw_order(const ui::Ui& ui, const ui::Rect& rect, const View& view,
+                    const OrderSummary& summary);
+
+    Selection& selection_;
+    int page_ = 0;
+};
+
+}  // namespace lini

@@ -1,0 +1,93 @@
+#include "app/screens/reverse_panel.h"
+
+#include <array>
+
+#include "app/screens/parts.h"
+#include "app/screens/text_pad.h"
+#include "app/screens/wording.h"
+#include "app/ui/icons.h"
+#include "app/ui/shape.h"
+
+namespace lini {
+namespace {
+
+using ui::Rect;
+namespace type = ui::type;
+
+struct Reason {
+    const char* code;
+    const char* icon;
+};
+constexpr std::array<Reason, 4> kReasons{{{"typed_wrong", ui::icon::kDialpad},
+                                          {"wrong_batch", ui::icon::kSwapHoriz},
+                                          {"counted_twice", ui::icon::kRepeat},
+                                          {"other", ui::icon::kMoreHoriz}}};
+constexpr int kOther = 3;
+
+}  // namespace
+
+bool ReversePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
+                        const OpenBatchFacts& facts, Intents& intents) {
+    const auto found = facts.order->records.find(target_);
+    if (found == facts.order->records.end() || found->second.reversed) return false;
+    Rect left = content;
+    Rect column = action_column(ui, left);
+    draw_reasons(ui, ui::card(ui, left));
+
+    const std::string reason =
+        chosen_ < 0 ? std::string()
+                    : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
+    const ReverseRecord action{target_, reason};
+    const auto refusal = refusal_in(preview(view, *facts.order, action));
+    const ui::Button button{"reverse.confirm", ui.tr("reverse.confirm"), nullptr,
+                            ui::ButtonKind::primary, !refusal};
+    if (primary(ui, column, view, button)) {
+        intents.push_back(Submit{facts.order->order_no, action});
+        return false;
+    }
+    if (secondary(ui, column, "reverse.back", ui.tr("common.back"))) {
+        if (chosen_ != kOther) return false;
+        chosen_ = -1;
+        note_.clear();
+    }
+    if (refusal) {
+        const bool choosing = refusal->remedy == Remedy::choose_reason;
+        notice(ui, column, choosing ? ui::State::info : ui::State::hold,
+               choosing && chosen_ < 0 ? ui.tr("reject.missing")
+                                       : refusal_text(ui, view, *refusal));
+    }
+    draw_record(ui, column, view, facts, found->second);
+    return true;
+}
+
+void ReversePanel::draw_reasons(const ui::Ui& ui, Rect room) {
+    heading(ui, room, ui.tr("reverse.text"), ui.tr("reverse.title"));
+    if (chosen_ == kOther) {
+        text_pad(ui, room, PadKind::prose, ui.tr("reject.note_hint"), note_);
+        return;
+    }
+    std::vector<Choice> tiles;
+    for (const Reason& reason : kReasons) {
+        tiles.push_back({std::string("reverse.") + reason.code,
+                         ui.tr(std::string("reverse.reason.") + reason.code), reason.icon});
+    }
+    const int touched = choices(ui, room, tiles, chosen_);
+    if (touched >= 0) chosen_ = touched;
+}
+
+void ReversePanel::draw_record(const ui::Ui& ui, Rect& column, const View& view,
+                               const OpenBatchFacts& facts, const Record& record) const {
+    const RecordLine line = record_line(ui, view, *facts.order, record);
+    small_heading(ui, column, ui.tr("reverse.record"));
+    const std::string amount = line.amount.empty() ? line.what : line.amount;
+    ui::text(ui, column.cut_top(ui.px(76), ui.px(4)), amount, type::kNumber.whole());
+    if (!line.amount.empty()) {
+        ui::text(ui, column.cut_top(ui.px(40)), line.what, type::kBody);
+    }
+    ui::text(ui, column.cut_top(ui.px(40)),
+             ui.tr("reverse.by", {{"time", day_and_time(view, record.stamp.at_utc_us)},
+                                  {"name", person_name(view, record.actor)}}),
+             type::kBody.in(ui::Token::ink2));
+}
+
+}  // namespace lini

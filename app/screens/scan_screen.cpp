@@ -1,0 +1,159 @@
+#include "app/screens/scan_screen.h"
+
+#include <algorithm>
+
+#include "app/screens/parts.h"
+#include "app/screens/running_batches.h"
+#include "app/screens/text_pad.h"
+#include "app/ui/icons.h"
+#include "app/ui/list.h"
+#include "app/ui/shape.h"
+#include "app/ui/touch.h"
+
+namespace lini {
+namespace {
+
+using ui::Rect;
+using ui::Token;
+namespace type = ui::type;
+
+constexpr float kRunningHigh = 236;
+
+float attention_height(const ui::Ui& ui, const Attention& item, float width) {
+    const float text = ui::wrapped_height(ui, item.detail, type::kSmall.wrapped(), width);
+    return ui.px(30 + 38 + 8 + 40) + text;
+}
+
+bool draw_item(const ui::Ui& ui, const Rect& rect, const Attention& item) {
+    const bool touched = ui::touch(ui, rect, item.id, item.which).clicked;
+    Rect inside = ui::tile(ui, rect, ui::ink_of(item.state));
+    ui::text(ui, inside.cut_top(ui.px(30)), item.what, type::kSmall);
+    ui::text(ui, inside.cut_top(ui.px(38), ui.px(6)), item.which, type::kItem.whole());
+    ui::text(ui, inside, item.detail, type::kSmall.wrapped().top());
+    return touched;
+}
+
+}  // namespace
+
+void ScanScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, Intents& intents) {
+    if (typing_ && view.session) {
+        draw_typing(ui, content, view, intents);
+        return;
+    }
+    typing_ = false;
+    Rect left = content;
+    const Rect column = action_column(ui, left, ui.scale.narrow() ? 500 : 618);
+    const Rect prompt = left.cut_top(std::min(ui.px(428), left.height() * 0.5F), ui.px(24));
+    draw_prompt(ui, prompt, view);
+    draw_running(ui, left, view, intents);
+    draw_attention(ui, column, view, intents);
+}
+
+void ScanScreen::draw_prompt(const ui::Ui& ui, const Rect& rect, const View& view) {
+    Rect room = ui::card(ui, rect);
+    const bool logged_in = view.session.has_value();
+    const float picture = ui.scale.narrow() ? 160 : 208;
+    room.cut_left(ui.px(ui.scale.narrow() ? 8 : 36));
+    const Rect place = room.cut_left(ui.px(picture), ui.px(ui.scale.narrow() ? 36 : 60));
+    ui::draw_icon(ui, place, logged_in ? ui::icon::kQrCodeScanner : ui::icon::kBadge, picture,
+                  Token::action);
+    const std::string title = ui.tr(logged_in ? "scan.title" : "login.title");
+    const std::string words = ui.tr(logged_in ? "scan.text" : "login.text");
+    const ui::TextStyle big = type::kNumber.wrapped().top();
+    const ui::TextStyle quiet = type::kLead.wrapped().top();
+    const float title_high = ui::wrapped_height(ui, title, big, room.width());
+    const float words_high = ui::wrapped_height(ui, words, quiet, room.width());
+    const float button = logged_in ? ui.scale.touch(84) + ui.px(28) : 0;
+    Rect block = room.centred(room.width(), title_high + ui.px(14) + words_high + button);
+    ui::text(ui, block.cut_top(title_high, ui.px(14)), title, big);
+    ui::text(ui, block.cut_top(words_high), words, quiet);
+    if (!logged_in) return;
+    block.cut_top(ui.px(28));
+    const std::string label = ui.tr("scan.type_number");
+    const float width = ui::text_width(ui, label, type::kStrong) + ui.px(124);
+    Rect row = block.cut_top(ui.scale.touch(84));
+    if (ui::big_button(ui, row.cut_left(width), {"scan.type", label, ui::icon::kDialpad})) {
+        typing_ = true;
+        typed_.clear();
+    }
+}
+
+void ScanScreen::draw_running(const ui::Ui& ui, const Rect& rect, const View& view,
+                              Intents& intents) {
+    Rect room = ui::card(ui, rect);
+    small_heading(ui, room, ui.tr("scan.running"));
+    const auto list = running_batches(view);
+    if (list.empty()) {
+        const ui::TextStyle style = type::kBody.in(Token::ink2).wrapped().top();
+        ui::text(ui, room, ui.tr("scan.running_none"), style);
+        return;
+    }
+    const float gap = ui.px(20);
+    const float high = std::min(ui.px(kRunningHigh), room.height());
+    const int columns = room.width() > ui.px(1500) ? 3 : (room.width() > ui.px(720) ? 2 : 1);
+    const int rows = std::max(1, static_cast<int>((room.height() + gap) / (high + gap)));
+    const int shown = std::min(static_cast<int>(list.size()), columns * rows);
+    for (int i = 0; i < shown; ++i) {
+        const float top = room.y0 + (high + gap) * static_cast<float>(i / columns);
+        const Rect row{room.x0, top, room.x1, top + high};
+        const RunningBatch& running = list[static_cast<std::size_t>(i)];
+        if (running_tile(ui, row.column(i % columns, columns, gap), view, running)) {
+            intents.push_back(OpenBatch{running.batch->plan.batch, Entry::manual});
+        }
+    }
+}
+
+void ScanScreen::draw_attention(const ui::Ui& ui, Rect room, const View& view, Intents& intents) {
+    const std::vector<Attention> items = attention(ui, view);
+    small_heading(ui, room, ui.tr("scan.attention"));
+    if (items.empty()) {
+        empty_room(ui, room, {ui::icon::kCheckCircle, ui.tr("scan.attention_none"), {}});
+        return;
+    }
+    const float width = room.width() - ui.px(26 * 2 + 8);
+    const float gap = ui.px(18);
+    const float foot = ui.scale.touch(84);
+    std::vector<std::vector<const Attention*>> pages(1);
+    float used = 0;
+    for (const Attention& item : items) {
+        const float high = attention_height(ui, item, width) + gap;
+        if (used + high > room.height() - foot && !pages.back().empty()) {
+            pages.emplace_back();
+            used = 0;
+        }
+        pages.back().push_back(&item);
+        used += high;
+    }
+    const int count = static_cast<int>(pages.size());
+    if (count > 1) ui::pager(ui, room.cut_bottom(foot), "attention", page_, count);
+    page_ = std::clamp(page_, 0, count - 1);
+    for (const Attention* item : pages[static_cast<std::size_t>(page_)]) {
+        const Rect place = room.cut_top(attention_height(ui, *item, width), gap);
+        if (draw_item(ui, place, *item)) follow(*item, intents);
+    }
+}
+
+void ScanScreen::follow(const Attention& item, Intents& intents) {
+    if (item.room == Room::termin) selection_.order = item.order;
+    if (!item.batch.empty()) intents.push_back(OpenBatch{item.batch, Entry::manual});
+    intents.push_back(Navigate{item.room});
+}
+
+void ScanScreen::draw_typing(const ui::Ui& ui, Rect content, const View& view, Intents& intents) {
+    Rect column = action_column(ui, content);
+    Rect room = ui::card(ui, content);
+    heading(ui, room, ui.tr("scan.type_text"), ui.tr("scan.type_title"));
+    text_pad(ui, room, PadKind::code, ui.tr("scan.type_hint"), typed_);
+    const std::string label = typed_.empty() ? ui.tr("scan.type_open_empty")
+                                             : ui.tr("scan.type_open", {{"batch", typed_}});
+    const ui::Button button{"scan.open", label, nullptr, ui::ButtonKind::primary, !typed_.empty()};
+    if (primary(ui, column, view, button)) {
+        intents.push_back(LookUpTyped{typed_});
+        typing_ = false;
+    }
+    if (secondary(ui, column, "scan.back", ui.tr("common.back"), ui::icon::kArrowBack)) {
+        typing_ = false;
+    }
+}
+
+}  // namespace lini

@@ -1,0 +1,36 @@
+#include "app/screens/screens.h"
+
+#include "app/screens/answer_overlay.h"
+#include "app/screens/batch_screen.h"
+#include "app/screens/devices_screen.h"
+#include "app/screens/milestone_screen.h"
+#include "app/screens/monitor_screen.h"
+#include "app/screens/qc_screen.h"
+#include "app/screens/scan_screen.h"
+#include "app/screens/status_frame.h"
+#include "app/ui/layer.h"
+
+namespace lini {
+
+// In the order of Room. To add one: write app/screens/<name>_screen.cpp, then list it here.
+Screens::Screens()
+    : rooms_{std::make_unique<ScanScreen>(selection_),  std::make_unique<BatchScreen>(),
+             std::make_unique<QcScreen>(),              std::make_unique<MilestoneScreen>(selection_),
+             std::make_unique<MonitorScreen>(selection_), std::make_unique<DevicesScreen>()} {}
+
+Screens::~Screens() = default;
+
+void Screens::draw(const ui::Ui& ui, const View& view, Intents& intents) {
+    const ui::Regions regions = ui::regions(ui);
+    {
+        const ui::Layer screen(ui, "screen");
+        ui::Rect content = regions.content;
+        draw_status_bar(ui, regions.bar, view, intents);
+        draw_rail(ui, regions.rail, view, intents);
+        draw_stop_band(ui, content, view);
+        rooms_.at(static_cast<std::size_t>(view.room))->draw(ui, content, view, intents);
+    }
+    draw_answer(ui, regions, view, intents);
+}
+
+}  // namespace lini

@@ -1,0 +1,25 @@
+// All screens of the terminal and what surrounds them: status bar, rail, answers. The list of rooms
+// is in screens.cpp. UI thread only.
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "app/screens/screen.h"
+
+namespace lini {
+
+class Screens {
+public:
+    Screens();
+    ~Screens();
+
+    /// One whole frame, between ImGui's NewFrame and Render; opens its own layers.
+    void draw(const ui::Ui& ui, const View& view, Intents& intents);
+
+private:
+    Selection selection_;
+    std::array<std::unique_ptr<Screen>, 6> rooms_;  // By Room.
+};
+
+}  // namespace lini

@@ -1,0 +1,129 @@
+#include "app/screens/status_frame.h"
+
+#include <array>
+
+#include "app/screens/attention.h"
+#include "app/screens/wording.h"
+#include "app/ui/banner.h"
+#include "app/ui/frame.h"
+#include "app/ui/icons.h"
+#include "app/ui/shape.h"
+
+namespace lini {
+namespace {
+
+using ui::Rect;
+
+ui::State state_of(DeviceState state) {
+    switch (state) {
+        case DeviceState::ready: return ui::State::neutral;
+        case DeviceState::waiting: return ui::State::hold;
+        case DeviceState::trouble:
+        case DeviceState::absent: return ui::State::bad;
+    }
+    return ui::State::neutral;
+}
+
+/// "device.paper_out" has a short form for the bar: "device.short.paper_out".
+std::string short_trouble(const ui::Ui& ui, const std::string& trouble_key) {
+    constexpr std::string_view kPrefix = "device.";
+    if (!trouble_key.starts_with(kPrefix)) return {};
+    const std::string key = "device.short." + trouble_key.substr(kPrefix.size());
+    return ui.locale.has(key) ? ui.tr(key) : std::string();
+}
+
+std::string device_words(const ui::Ui& ui, const DeviceView& device, bool say_ready) {
+    const std::string trouble = short_trouble(ui, device.trouble_key);
+    if (!trouble.empty()) return trouble;
+    if (device.state == DeviceState::ready) {
+        return say_ready ? ui.tr("bar.ready", {{"device", device.name}}) : device.name;
+    }
+    return device.name;
+}
+
+/// The device that needs a person, else the first.
+ui::StatusItem device_item(const ui::Ui& ui, const std::vector<DeviceView>& devices,
+                           ui::StatusItem item, const char* absent_key, bool say_ready) {
+    const DeviceView* shown = nullptr;
+    for (const DeviceView& device : devices) {
+        const bool worse = shown != nullptr && shown->state == DeviceState::ready &&
+                           device.state != DeviceState::ready;
+        if (shown == nullptr || worse) shown = &device;
+    }
+    if (shown == nullptr) {
+        item.words = ui.tr(absent_key);
+        item.state = ui::State::hold;
+        return item;
+    }
+    item.words = device_words(ui, *shown, say_ready);
+    item.state = state_of(shown->state);
+    return item;
+}
+
+ui::StatusItem sync_item(const ui::Ui& ui, const View& view) {
+    if (view.ledger.unsynced > 0) {
+        return {"status.sync", ui::icon::kCloudUpload,
+                ui.tr("bar.unsynced", {{"count", ui.count(view.ledger.unsynced)}}),
+                ui::State::hold};
+    }
+    if (view.last_delivery_at_utc_us == 0) {
+        return {"status.sync", ui::icon::kCloudDone, ui.tr("bar.synced"), ui::State::neutral};
+    }
+    return {"status.sync", ui::icon::kCloudDone,
+            ui.tr("bar.synced_at", {{"time", day_and_time(view, view.last_delivery_at_utc_us)}}),
+            ui::State::neutral};
+}
+
+}  // namespace
+
+void draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Intents& intents) {
+    std::vector<ui::StatusItem> items;
+    items.push_back(device_item(ui, view.printers, {"status.printer", ui::icon::kPrint, {}, {}},
+                                "bar.no_printer", true));
+    items.push_back(device_item(ui, view.scanners,
+                                {"status.scanner", ui::icon::kQrCodeScanner, {}, {}},
+                                "bar.no_scanner", false));
+    items.push_back(sync_item(ui, view));
+    if (view.stamp.clock_state != ClockState::synced) {
+        items.push_back({"status.clock", ui::icon::kSchedule, ui.tr("bar.clock_unsynced"),
+                         ui::State::hold});
+    }
+    ui::StatusBar bar;
+    bar.place = ui.tr("bar.line_step",
+                      {{"line", view.line_name}, {"step", wording(ui, view.step_label)}});
+    bar.items = items;
+    bar.user = view.session ? person_with_role(ui, *view.session) : ui.tr("bar.no_session");
+    bar.language = ui.tr("bar.language");
+    bar.clock = clock_now(view);
+    switch (ui::status_bar(ui, rect, bar)) {
+        case ui::StatusTap::user:
+            if (view.session) intents.push_back(LogOut{});
+            break;
+        case ui::StatusTap::language: intents.push_back(SwitchLanguage{}); break;
+        default: break;
+    }
+}
+
+void draw_rail(const ui::Ui& ui, const Rect& rect, const View& view, Intents& intents) {
+    const std::array<ui::RailItem, 6> rooms{{
+        {"rail.scan", ui.tr("room.scan"), ui::icon::kQrCodeScanner, 0},
+        {"rail.batch", ui.tr("room.batch"), ui::icon::kInventory2, 0},
+        {"rail.qc", ui.tr("room.qc"), ui::icon::kScience, 0},
+        {"rail.termin", ui.tr("room.termin"), ui::icon::kFlag, milestones_waiting(view)},
+        {"rail.monitor", ui.tr("room.monitor"), ui::icon::kInsights, 0},
+        {"rail.devices", ui.tr("room.devices"), ui::icon::kPrint, labels_waiting(view)},
+    }};
+    const int touched = ui::rail(ui, rect, rooms, static_cast<int>(view.room));
+    if (touched >= 0) intents.push_back(Navigate{static_cast<Room>(touched)});
+}
+
+void draw_stop_band(const ui::Ui& ui, Rect& content, const View& view) {
+    if (view.ledger.writable) return;
+    const std::string reason =
+        view.ledger.stopped_by.empty() ? std::string() : ui.tr("error." + view.ledger.stopped_by);
+    const Rect band = content.cut_top(ui.px(96), ui.px(20));
+    ui::banner(ui, band, {ui::State::bad, ui::icon::kError,
+                          ui.tr("bar.stopped", {{"reason", ""}}), reason});
+}
+
+}  // namespace lini

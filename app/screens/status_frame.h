@@ -1,0 +1,17 @@
+// The status bar and the rail with what this terminal knows: line, devices, deliveries, who is
+// logged in, what waits in which room. UI thread, inside a layer.
+#pragma once
+
+#include "app/screens/intent.h"
+#include "app/screens/view.h"
+#include "app/ui/ui.h"
+
+namespace lini {
+
+void draw_status_bar(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
+void draw_rail(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
+
+/// The red sentence while the ledger cannot write, cut from the top of `content`.
+void draw_stop_band(const ui::Ui& ui, ui::Rect& content, const View& view);
+
+}  // namespace lini
