@@ -22,7 +22,6 @@ struct TerminalOptions {
     int height_px = 0;
     float dpi = 0;           // 0: as the monitor says.
     std::string language;    // Empty: as site.toml says.
-    std::uint64_t seed = 0;  // Not 0: ids from this seed, for scenarios.
     int play_fd = -1;        // The socket to `lini play`, or -1.
     std::int64_t play_clock_us = 0;  // With it: the wall clock's first moment.
 };

@@ -22,7 +22,6 @@ void add_terminal_verb(Verbs& verbs, const std::function<int(const TerminalOptio
     verb->add_option("--dpi", options.terminal.dpi, "Dots per inch where the monitor is wrong");
     verb->add_option("--lang", options.terminal.language, "Language of the screen")
         ->check(CLI::IsMember({"id", "en"}));
-    verb->add_option("--seed", options.terminal.seed)->group("");
     verb->add_option("--play-fd", options.terminal.play_fd)->group("");
     verb->add_option("--play-clock", options.terminal.play_clock_us)->group("");
     verb->callback([&verbs, &options, run] {

@@ -206,7 +206,17 @@ Result<void> Player::billed(const ScenarioLine& step) {
                       std::to_string(counts.received) + " messages");
 }
 
-Result<void> Player::kill(const ScenarioLine&) {
+Result<void> Player::kill(const ScenarioLine& step) {
+    if (!step.args.empty()) {
+        const bool known = step.args.size() == 3 && step.args[0] == "amid" &&
+                           (step.args[1] == "tap" || step.args[1] == "scan");
+        if (!known) return tl::unexpected(unreadable("kill, or kill amid tap|scan TEXT"));
+        const char* key = step.args[1] == "tap" ? "text" : "escaped";
+        const std::string text =
+            step.args[1] == "tap" ? step.args[2] : escaped(step.args[2]);
+        const auto killed = stage_.kill_amid({{"do", step.args[1]}, {key, text}});
+        if (!killed) return killed;
+    }
     stage_.kill_terminal();
     return stage_.start_terminal();
 }

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <fstream>
+#include <thread>
 #include <utility>
 
 #include "app/base/clock.h"
@@ -98,7 +100,7 @@ Result<void> Stage::start_terminal() {
     auto process = Process::start(
         options_.program,
         {"terminal", "--data", data().string(), "--play-fd", "3", "--play-clock",
-         std::to_string(clock_now_us()), "--size", size, "--seed", std::to_string(options_.seed)},
+         std::to_string(clock_now_us()), "--size", size},
         {pair[1], -1, (out() / "terminal.log").string()});
     ::close(pair[1]);
     if (!process) return pass_on(process);
@@ -109,6 +111,15 @@ Result<void> Stage::start_terminal() {
     if (first) return {};
     kill_terminal();
     return fail("terminal_did_not_start", "see " + (out() / "terminal.log").string());
+}
+
+Result<void> Stage::kill_amid(const nlohmann::json& request) {
+    constexpr std::uint64_t kLongestMs = 60;
+    if (!channel_) return fail("terminal_not_running");
+    if (const auto sent = channel_->send(request); !sent) return sent;
+    std::this_thread::sleep_for(std::chrono::milliseconds(moment_() % kLongestMs));
+    kill_terminal();
+    return {};
 }
 
 void Stage::kill_terminal() {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct PlayOptions {
     std::string out;       // Pictures, printed labels and the data folder; made if missing.
     SizePx size{1920, 1080};
     std::string language = "id";
-    std::uint64_t seed = 1;
+    std::uint64_t seed = 1;  // Of the moments at which `kill amid` strikes.
     std::string program;   // The lini program: itself.
 };
 
@@ -43,6 +44,8 @@ public:
     /// Starts the terminal if it does not run and waits for its first frames.
     Result<void> start_terminal();
     void kill_terminal();
+    /// Kills it at a random moment while it carries the request out.
+    Result<void> kill_amid(const nlohmann::json& request);
     /// Asks it to end, as a person who closes it would.
     Result<void> stop_terminal();
 
@@ -67,11 +70,13 @@ public:
     void advance_clock(std::int64_t duration_us);
 
 private:
-    explicit Stage(PlayOptions options) : options_(std::move(options)) {}
+    explicit Stage(PlayOptions options)
+        : options_(std::move(options)), moment_(options_.seed) {}
     Result<void> write_site_config() const;
     std::int64_t clock_now_us() const;
 
     PlayOptions options_;
+    std::mt19937_64 moment_;  // When to kill.
     std::unique_ptr<FakeErp> erp_;
     std::optional<Process> terminal_;
     std::unique_ptr<JsonChannel> channel_;

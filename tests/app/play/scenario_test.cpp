@@ -43,7 +43,7 @@ TEST_CASE("an empty quoted word is a word: the empty scan") {
 TEST_CASE("a scenario that cannot be read names its line and is not played at all") {
     CHECK(error_of("see a\nsea b").detail == "line 2: no such verb: sea");
     CHECK(error_of("see \"open").detail == "line 1: a quote is open");
-    CHECK(error_of("kill now").detail == "line 1: wrong number of arguments for kill");
+    CHECK(error_of("restart now").detail == "line 1: wrong number of arguments for restart");
     CHECK(error_of("scan").detail == "line 1: wrong number of arguments for scan");
     CHECK(error_of("scan \\q").detail == "line 1: unknown escape in \\q");
     CHECK(error_of("see \xff").detail == "line 1: not UTF-8");
