@@ -227,26 +227,7 @@ void Floor::take(LedgerMessage message) {
     }
 }
 
-std::vector<std::pair<std::string, RefusalArg>> Floor::readable(
-    const std::vector<std::pair<std::string, RefusalArg>>& args) const {
-    std::vector<std::pair<std::string, RefusalArg>> out = args;
-    for (auto& [name, value] : out) {
-        if (name == "at_utc_us") {
-            const auto local = local_time(std::get<std::int64_t>(value), config_.zone);
-            name = "at";
-            value = local ? fmt::format("{:02}:{:02}", local->minute_of_day / 60,
-                                        local->minute_of_day % 60)
-                          : std::string("?");
-        } else if (name == "user") {
-            const auto known = names.find(UserId(std::get<std::string>(value)));
-            if (known != names.end()) value = known->second;
-        }
-    }
-    return out;
-}
-
 void Floor::show(Answer shown) {
-    shown.args = readable(shown.args);
     answer = std::move(shown);
     answer_until_us_ = clock_.monotonic_us() + kAnswerUs;
 }
@@ -269,7 +250,7 @@ void Floor::show_error(const Error& error) {
     log::error("{}: {}", error.code, log::printable(error.detail));
     Answer shown;
     shown.kind = AnswerKind::refused;
-    shown.title_key = "answer.failed";
+    shown.title_key = "answer.stopped";
     shown.text_key = "error." + error.code;
     show(std::move(shown));
 }

@@ -121,8 +121,6 @@ private:
 
     void take(CommitDone& message);
     void take(OrderPublished& message);
-    std::vector<std::pair<std::string, RefusalArg>> readable(
-        const std::vector<std::pair<std::string, RefusalArg>>& args) const;
 
     const SiteConfig& config_;
     const Clock& clock_;

@@ -2,19 +2,10 @@
 
 #include <utility>
 
-#include "app/base/log.h"
 #include "app/domain/progress.h"
+#include "app/terminal/answers.h"
 
 namespace lini {
-namespace {
-
-Answer accepted(std::string title_key, std::string text_key,
-                std::vector<std::pair<std::string, RefusalArg>> args) {
-    return {AnswerKind::accepted, std::move(title_key), std::move(text_key), std::move(args),
-            Remedy::none, {}};
-}
-
-}  // namespace
 
 void RecordDesk::submit(const OrderNo& order_no, Action action) {
     if (!floor_.session) {
@@ -50,60 +41,10 @@ void RecordDesk::committed(const Command& command, const Result<CommitAnswer>& r
                                                   : Tone::wrong);
         return;
     }
-    if (auto answer = answer_to(command, outcome)) {
+    if (auto answer = answer_to(command, outcome, floor_.order(command.order_no))) {
         sound_.play(Tone::accepted);
         floor_.show(std::move(*answer));
     }
-}
-
-std::optional<Answer> RecordDesk::answer_to(const Command& command,
-                                            const Outcome& outcome) const {
-    if (outcome.events.empty()) return std::nullopt;
-    const Body& body = outcome.events.front().body;
-    const OrderState* order = floor_.order(command.order_no);
-    const auto batch_args = [&](const BatchNo& batch_no, const StepCode& step,
-                                std::int64_t quantity) {
-        std::vector<std::pair<std::string, RefusalArg>> args = {{"quantity", quantity},
-                                                                {"batch", batch_no.str()}};
-        const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, batch_no);
-        if (batch != nullptr) {
-            args.emplace_back("good", step_counts(*batch, step).good);
-            args.emplace_back("planned", batch->plan.planned);
-        }
-        return args;
-    };
-    if (const auto* output = std::get_if<OutputRecorded>(&body)) {
-        return accepted("answer.good_recorded", "answer.batch_progress",
-                        batch_args(output->batch, output->step, output->quantity));
-    }
-    if (const auto* reject = std::get_if<RejectRecorded>(&body)) {
-        return accepted("answer.reject_recorded", "answer.batch_progress",
-                        batch_args(reject->batch, reject->step, reject->quantity));
-    }
-    if (const auto* rework = std::get_if<ReworkOpened>(&body)) {
-        return accepted("answer.rework_recorded", "answer.batch_progress",
-                        batch_args(rework->batch, rework->step, rework->quantity));
-    }
-    if (const auto* test = std::get_if<TestRecorded>(&body)) {
-        const bool meets = test->verdict == Verdict::meets;
-        return accepted(meets ? "answer.test_meets" : "answer.test_fails", "answer.test_stored",
-                        {{"test", test->test}, {"batch", test->batch.str()}});
-    }
-    if (std::holds_alternative<RecordReversed>(body)) {
-        return accepted("answer.reversed", "answer.reversed_text", {});
-    }
-    if (std::holds_alternative<MilestoneSigned>(body)) {
-        return accepted("answer.signed", "answer.signed_text",
-                        {{"order", command.order_no.str()}});
-    }
-    if (std::holds_alternative<LabelIssued>(body)) {
-        return accepted("answer.labels_queued", "answer.labels_queued_text",
-                        {{"count", static_cast<std::int64_t>(outcome.events.size())}});
-    }
-    if (std::holds_alternative<LabelConfirmed>(body)) {
-        return accepted("answer.label_confirmed", "answer.label_confirmed_text", {});
-    }
-    return accepted("answer.accepted", "answer.stored", {});
 }
 
 void RecordDesk::count_carton(const SerialPlace& place) {
@@ -118,10 +59,8 @@ void RecordDesk::confirm_label(const SerialPlace& place) {
     if (known && (label->second.status == LabelStatus::confirmed ||
                   label->second.status == LabelStatus::counted)) {
         sound_.play(Tone::repeated);
-        return floor_.show({AnswerKind::repeated, "answer.label_known", "answer.label_known_text",
-                            {{"carton", label->second.label.carton_no},
-                             {"batch", place.batch.str()}},
-                            Remedy::none, {}});
+        return floor_.show({AnswerKind::repeated, "answer.repeated_confirmed",
+                            "answer.repeated_plain", {}, Remedy::none, {}});
     }
     submit(place.order_no, ConfirmLabel{place.serial});
 }

@@ -2,7 +2,6 @@
 // commit reached the disk and never before. UI thread only.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "app/platform/sound.h"
@@ -33,7 +32,6 @@ public:
 private:
     void send(Command command);
     void committed(const Command& command, const Result<CommitAnswer>& result);
-    std::optional<Answer> answer_to(const Command& command, const Outcome& outcome) const;
 
     Floor& floor_;
     Sound& sound_;

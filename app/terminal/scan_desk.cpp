@@ -99,8 +99,8 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
         }
         floor_.answer.reset();
         if (!same) return;
-        floor_.show({AnswerKind::repeated, "answer.batch_open", "answer.batch_open_text",
-                     {{"batch", place.batch.str()}}, Remedy::none, {}});
+        floor_.show({AnswerKind::repeated, "answer.repeated_batch", "answer.repeated_plain", {},
+                     Remedy::none, {}});
     });
 }
 

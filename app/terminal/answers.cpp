@@ -1,0 +1,108 @@
+#include "app/terminal/answers.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/domain/progress.h"
+
+namespace lini {
+namespace {
+
+using Args = std::vector<std::pair<std::string, RefusalArg>>;
+
+Answer accepted(std::string title_key, std::string text_key, Args args) {
+    return {AnswerKind::accepted, std::move(title_key), std::move(text_key), std::move(args),
+            Remedy::none, {}};
+}
+
+// One overload a kind of fact that has words of its own.
+struct Teller {
+    const Command& command;
+    const OrderState* order;
+    std::int64_t facts;
+
+    Answer counted(const char* title, const BatchNo& batch_no, const StepCode& step,
+                   std::int64_t count, Args more = {}) const {
+        Args args = {{"count", count}, {"batch", batch_no.str()}};
+        args.insert(args.end(), more.begin(), more.end());
+        const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, batch_no);
+        if (batch == nullptr) return accepted(title, {}, std::move(args));
+        args.emplace_back("good", step_counts(*batch, step).good);
+        args.emplace_back("planned", batch->plan.planned);
+        return accepted(title, "answer.recorded_text", std::move(args));
+    }
+
+    Answer operator()(const OutputRecorded& output) const {
+        if (output.approval) {
+            return counted("answer.over_approved", output.batch, output.step, output.quantity);
+        }
+        if (output.serial.empty()) {
+            return counted("answer.recorded_good", output.batch, output.step, output.quantity);
+        }
+        const auto label = order == nullptr ? std::map<Serial, LabelState>::const_iterator()
+                                            : order->labels.find(output.serial);
+        const std::int64_t carton =
+            order == nullptr || label == order->labels.end() ? 0 : label->second.label.carton_no;
+        return counted("answer.carton_counted", output.batch, output.step, output.quantity,
+                       {{"carton", carton}});
+    }
+    Answer operator()(const RejectRecorded& r) const {
+        return counted("answer.recorded_reject", r.batch, r.step, r.quantity);
+    }
+    Answer operator()(const ReworkOpened& r) const {
+        return counted("answer.recorded_rework", r.batch, r.step, r.quantity);
+    }
+    Answer operator()(const SampleTaken& s) const {
+        return counted("answer.recorded_sample", s.batch, s.step, s.quantity);
+    }
+    Answer operator()(const LossRecorded& l) const {
+        return counted("answer.recorded_loss", l.batch, l.step, l.quantity);
+    }
+    Answer operator()(const ReworkClosed& closed) const {
+        return accepted("answer.rework_closed", {},
+                        {{"good", closed.good}, {"scrap", closed.scrap}});
+    }
+    Answer operator()(const RecordReversed&) const { return accepted("answer.reversed", {}, {}); }
+    Answer operator()(const TestRecorded& test) const {
+        const bool meets = test.verdict == Verdict::meets;
+        return accepted("answer.test_recorded", {},
+                        {{"test", test.test}, {"verdict", std::string(meets ? "MS" : "TMS")}});
+    }
+    Answer operator()(const BatchStarted& started) const {
+        return accepted("answer.batch_started", {}, {{"batch", started.batch.str()}});
+    }
+    Answer operator()(const BatchClosed& closed) const {
+        return accepted("answer.batch_closed", {}, {{"batch", closed.batch.str()}});
+    }
+    Answer operator()(const MilestoneSigned& signed_) const {
+        return accepted("answer.signed", "answer.signed_text",
+                        {{"order", command.order_no.str()},
+                         {"good", signed_.evidence.good},
+                         {"ordered", signed_.evidence.ordered}});
+    }
+    Answer operator()(const LabelIssued&) const {
+        return accepted("answer.labels_queued", {}, {{"count", facts}});
+    }
+    Answer operator()(const LabelConfirmed& label) const {
+        return accepted("answer.label_confirmed", {}, {{"serial", label.serial.str()}});
+    }
+    Answer operator()(const LabelVoided& label) const {
+        return accepted("answer.label_voided", {}, {{"serial", label.serial.str()}});
+    }
+    template <typename Other>
+    Answer operator()(const Other&) const {
+        return accepted("answer.done", {}, {});
+    }
+};
+
+}  // namespace
+
+std::optional<Answer> answer_to(const Command& command, const Outcome& outcome,
+                                const OrderState* order) {
+    if (outcome.events.empty()) return std::nullopt;
+    const auto facts = static_cast<std::int64_t>(outcome.events.size());
+    return std::visit(Teller{command, order, facts}, outcome.events.front().body);
+}
+
+}  // namespace lini
