@@ -68,6 +68,7 @@ private:
         for (const char c : bytes) {
             log_.bytes += c;
             format_ += c;
+            if (c != 'X' && c != 'A' && c != 'Z') continue;
             const std::size_t tail = std::min<std::size_t>(format_.size(), 3);
             const std::string end = format_.substr(format_.size() - tail);
             if (end == "~JX" || end == "~JA") format_.clear();
