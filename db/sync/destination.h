@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "app/domain/views.h"
-#include "db/sync/payload.h"
+#include "db/sync/charge_payload.h"
 
 namespace lini {
 

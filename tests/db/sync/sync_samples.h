@@ -9,7 +9,7 @@
 #include <iterator>
 #include <string>
 
-#include "db/sync/payload.h"
+#include "db/sync/charge_payload.h"
 #include "db/sync/schedule.h"
 
 namespace lini::samples {
@@ -48,7 +48,7 @@ inline OrderState charged_order() {
 inline ChargePayload payload() { return *charge_payload(charged_order(), ChargeId("termin:2")); }
 
 inline PumpDelivery due(const std::string& destination, std::int64_t id = 1,
-                       std::string key = "PO-GLW-2611/termin:2") {
+                        std::string key = "PO-GLW-2611/termin:2") {
     PumpDelivery due{{}, payload()};
     due.payload.key = key;
     due.delivery.id = id;

@@ -7,13 +7,13 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
-#include "tests/db/sync/fake_erp.h"
+#include "tests/db/sync/losing_erp.h"
 #include "tests/db/sync/sync_samples.h"
 
 namespace lini {
 namespace {
 
-using samples::FakeErp;
+using samples::LosingErp;
 using samples::ScratchFolder;
 
 /// A real HTTP server on a port of its own, which keeps the last request.
@@ -174,7 +174,7 @@ TEST_CASE("Retry-After is honoured, within bounds") {
 
 TEST_CASE("an answer that was lost is asked for again, and the ERP sees one charge") {
     const ScratchFolder scratch;
-    FakeErp erp(FakeErp::Manner::loses_first_answer);
+    LosingErp erp(LosingErp::Manner::loses_first_answer);
     REQUIRE(erp.ready());
     const auto webhook = open(scratch, erp.url());
     const auto first = deliver(*webhook);
@@ -191,7 +191,7 @@ TEST_CASE("an answer that was lost is asked for again, and the ERP sees one char
 
 TEST_CASE("a server that never answers is given up") {
     const ScratchFolder scratch;
-    FakeErp erp(FakeErp::Manner::never_answers);
+    LosingErp erp(LosingErp::Manner::never_answers);
     REQUIRE(erp.ready());
     WebhookConfig config;
     config.url = erp.url();
@@ -204,7 +204,7 @@ TEST_CASE("a server that never answers is given up") {
 
 TEST_CASE("stopping does not wait for a server that never answers") {
     const ScratchFolder scratch;
-    FakeErp erp(FakeErp::Manner::never_answers);
+    LosingErp erp(LosingErp::Manner::never_answers);
     REQUIRE(erp.ready());
     const auto webhook = open(scratch, erp.url());
     webhook->cancel();

@@ -16,14 +16,14 @@
 
 namespace lini::samples {
 
-class FakeErp {
+class LosingErp {
 public:
     enum class Manner {
         loses_first_answer,  // Stores the first request and closes the connection.
         never_answers,       // Reads, and keeps the connection open.
     };
 
-    explicit FakeErp(Manner manner) : manner_(manner) {
+    explicit LosingErp(Manner manner) : manner_(manner) {
         listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -36,14 +36,14 @@ public:
         thread_ = std::thread([this] { serve(); });
     }
 
-    ~FakeErp() {
+    ~LosingErp() {
         ::shutdown(listener_, SHUT_RDWR);
         thread_.join();
         ::close(listener_);
     }
 
-    FakeErp(const FakeErp&) = delete;
-    FakeErp& operator=(const FakeErp&) = delete;
+    LosingErp(const LosingErp&) = delete;
+    LosingErp& operator=(const LosingErp&) = delete;
 
     bool ready() const { return ready_; }
     std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/charges"; }

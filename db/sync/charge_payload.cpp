@@ -1,4 +1,4 @@
-#include "db/sync/payload.h"
+#include "db/sync/charge_payload.h"
 
 #include <chrono>
 #include <stdexcept>

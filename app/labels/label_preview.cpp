@@ -1,4 +1,4 @@
-#include "app/labels/preview.h"
+#include "app/labels/label_preview.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "db/sync/payload.h"
+#include "db/sync/charge_payload.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
