@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/cli/serve.h"
-#include "app/labels/preview.h"
+#include "app/labels/label_preview.h"
 #include "app/labels/template.h"
 #include "drivers/printer/zpl.h"
 

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "app/identity/worker.h"
-#include "app/labels/preview.h"
+#include "app/labels/label_preview.h"
 #include "app/labels/template.h"
 #include "app/terminal/floor.h"
 #include "drivers/devices.h"
