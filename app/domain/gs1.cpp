@@ -50,7 +50,9 @@ bool has_fixed_length(const Identifier& identifier) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
+bool is_all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), is_digit);
+}
 
 // Character set 82: the invariant part of ISO/IEC 646 (GS1 General Specifications, figure 7.11-1).
 bool is_set_82(char c) {
