@@ -6,7 +6,7 @@
 namespace lini {
 namespace {
 
-ui::LocalTime shown_time(const LocalTime& time) {
+ui::Moment shown_time(const LocalTime& time) {
     return {static_cast<int>(time.date.year()), static_cast<int>(unsigned(time.date.month())),
             static_cast<int>(unsigned(time.date.day())), time.minute_of_day / 60,
             time.minute_of_day % 60};

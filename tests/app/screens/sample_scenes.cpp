@@ -1,0 +1,239 @@
+#include "app/domain/progress.h"
+#include "tests/app/screens/sample_site.h"
+
+namespace lini {
+namespace {
+
+void go(SampleSite& s, Room room, const char* user) {
+    s.room = room;
+    s.log_in(user);
+}
+
+void sign(SampleSite& s) {
+    const Term& term = *threshold_term(s.state(s.serum));
+    s.add(s.serum, UserId("bambang"), 63,
+          MilestoneSigned{term.id, UserId("bambang"),
+                          evidence_now(s.state(s.serum), MilestoneKind::threshold)});
+}
+
+void charge(SampleSite& s) {
+    sign(s);
+    const Term& term = *threshold_term(s.state(s.serum));
+    s.add(s.serum, UserId("system"), 63,
+          ChargeClaimed{ChargeId("termin:2"), term.id, term.amount, s.last_id(),
+                        "PO-GLW-118/termin:2"});
+}
+
+void answer_charge(SampleSite& s, bool accepted, const char* document, const char* reason) {
+    charge(s);
+    s.add(s.serum, UserId("system"), 64,
+          ChargeAnswered{ChargeId("termin:2"), "webhook", accepted, document, reason});
+}
+
+Answer answered(AnswerKind kind, const char* title, const char* text,
+                std::vector<std::pair<std::string, RefusalArg>> args) {
+    Answer answer;
+    answer.kind = kind;
+    answer.title_key = title;
+    answer.text_key = text;
+    answer.args = std::move(args);
+    return answer;
+}
+
+void add_home(std::vector<Scene>& list) {
+    list.push_back({"scan", [](SampleSite&) {}, {}});
+    list.push_back({"scan-nobody", [](SampleSite& s) { s.session.reset(); }, {}});
+    list.push_back({"scan-type",
+                    [](SampleSite&) {},
+                    {"scan.type", "text.G", "text.L", "text.W", "text.-", "text.2"}});
+    list.push_back({"scan-stopped", [](SampleSite& s) {
+                        s.ledger.writable = false;
+                        s.ledger.stopped_by = "disk_full";
+                    }, {}});
+}
+
+void add_batch(std::vector<Scene>& list) {
+    const auto batch = [](SampleSite& s) { go(s, Room::batch, "siti"); };
+    list.push_back({"batch", batch, {"key.2", "key.5", "key.0"}});
+    list.push_back({"batch-over", batch, {"key.2", "key.9", "key.9", "key.9"}});
+    list.push_back({"batch-refused", batch, {"key.9", "key.9", "key.9", "key.9"}});
+    list.push_back({"batch-nobody", [=](SampleSite& s) { batch(s); s.session.reset(); }, {}});
+    list.push_back({"batch-none", [=](SampleSite& s) { batch(s); s.open_batch = BatchNo(); }, {}});
+    list.push_back({"batch-manual", [=](SampleSite& s) {
+                        batch(s);
+                        s.open_entry = Entry::manual;
+                        s.busy = true;
+                    }, {"key.5"}});
+    list.push_back({"batch-start", [=](SampleSite& s) {
+                        batch(s);
+                        s.open_batch = BatchNo("GLW-2611-015");
+                        s.add(s.serum, UserId("maya"), 0,
+                              BatchPlanned{s.open_batch, ProductCode("SRM-30"), 2'500, {}, {}});
+                    }, {"batch.by_carton"}});
+    list.push_back({"batch-carton", [=](SampleSite& s) {
+                        batch(s);
+                        s.open_order = s.capsules;
+                        s.open_batch = s.capsule_batch;
+                    }, {}});
+    list.push_back({"batch-closed", [=](SampleSite& s) {
+                        batch(s);
+                        s.open_batch = BatchNo("GLW-2611-013");
+                    }, {}});
+    list.push_back({"reject", batch, {"batch.mode.reject", "key.3", "batch.record", "reject.leak"}});
+    list.push_back({"reject-note", batch,
+                    {"batch.mode.reject", "key.3", "batch.record", "reject.other", "text.p",
+                     "text.o"}});
+    list.push_back({"reverse", batch, {"Batalkan", "reverse.typed_wrong"}});
+    list.push_back({"print", batch, {"batch.print", "key.0"}});
+    list.push_back({"more", batch, {"batch.more"}});
+    list.push_back({"more-sample", batch, {"batch.more", "more.sample_retained", "key.6"}});
+    list.push_back({"more-loss", batch, {"batch.more", "more.loss", "key.6", "loss.spilt"}});
+    list.push_back({"more-rework", batch, {"batch.more", "more.rework", "key.6"}});
+    list.push_back({"close", batch, {"batch.more", "more.close"}});
+    list.push_back({"close-explain", batch,
+                    {"batch.more", "more.close", "close.explain", "text.t", "text.u"}});
+    list.push_back({"over", [=](SampleSite& s) {
+                        batch(s);
+                        s.signing = Signing{"over_quantity", {}, {}, false, {}, 0};
+                    }, {"key.2", "key.7", "key.5", "key.1", "batch.record"}});
+    list.push_back({"over-pin", [=](SampleSite& s) {
+                        batch(s);
+                        s.signing = Signing{"over_quantity", s.person("bambang"), {}, false, {}, 0};
+                        s.add(s.serum, UserId("dewi"), 1,
+                              OutputRecorded{BatchNo("GLW-2611-012"), StepCode("packing"), 2'700,
+                                             {}, {}, {}}, "L1");
+                    }, {"key.2", "key.2", "key.0", "batch.record", "over.spare", "key.1", "key.4"}});
+}
+
+void add_qc(std::vector<Scene>& list) {
+    const auto qc = [](SampleSite& s) { go(s, Room::qc, "ratna"); };
+    list.push_back({"qc", qc, {"key.5", "key.decimal", "key.1", "key.2"}});
+    list.push_back({"qc-fails", qc, {"qc.test.viscosity", "key.9", "key.0", "key.0", "key.0"}});
+    list.push_back({"qc-operator", [](SampleSite& s) { go(s, Room::qc, "siti"); }, {}});
+    list.push_back({"qc-recorded", [=](SampleSite& s) {
+                        qc(s);
+                        s.open_batch = BatchNo("GLW-2611-013");
+                    }, {"qc.test.ph"}});
+    list.push_back({"qc-none", [=](SampleSite& s) { qc(s); s.open_batch = BatchNo(); }, {}});
+}
+
+void add_milestone(std::vector<Scene>& list) {
+    const auto boss = [](SampleSite& s) {
+        go(s, Room::termin, "bambang");
+        s.money_visible = true;
+    };
+    list.push_back({"milestone", boss, {}});
+    list.push_back({"milestone-no-money", [](SampleSite& s) { go(s, Room::termin, "siti"); }, {}});
+    list.push_back({"milestone-card", [=](SampleSite& s) {
+                        boss(s);
+                        s.signing = Signing{"milestone", {}, {}, false, {}, 0};
+                    }, {}});
+    list.push_back({"milestone-pin", [=](SampleSite& s) {
+                        boss(s);
+                        s.signing = Signing{"milestone", s.person("bambang"), {}, false, {}, 0};
+                    }, {"key.1", "key.2", "key.3", "key.4"}});
+    list.push_back({"milestone-pin-wrong", [=](SampleSite& s) {
+                        boss(s);
+                        s.signing = Signing{"milestone", s.person("bambang"), {}, false,
+                                            "refusal.pin_wrong", 3};
+                    }, {}});
+    list.push_back({"milestone-card-wrong", [=](SampleSite& s) {
+                        boss(s);
+                        s.signing = Signing{"milestone", s.person("siti"),
+                                            "refusal.signer_contributed", false, {}, 0};
+                    }, {}});
+    list.push_back({"milestone-not-reached", [=](SampleSite& s) {
+                        boss(s);
+                        s.open_order = s.capsules;
+                        s.add(s.serum, UserId("siti"), 64,
+                              RecordReversed{EventId{TerminalId("L2"), 1, s.last_id().seq - 2}, "x"});
+                        s.summarize();
+                        for (OrderSummary& o : s.summaries) o.milestone = MilestoneStatus::not_reached;
+                    }, {}});
+    const auto summarized = [=](auto change) {
+        return [=](SampleSite& s) {
+            boss(s);
+            change(s);
+            s.summarize();
+        };
+    };
+    list.push_back({"milestone-signed", summarized([](SampleSite& s) { sign(s); }), {}});
+    list.push_back({"milestone-charged", summarized([](SampleSite& s) {
+                        charge(s);
+                        Delivery delivery;
+                        delivery.order_no = s.serum;
+                        delivery.charge = ChargeId("termin:2");
+                        delivery.attempts = 3;
+                        delivery.next_attempt_at_utc_us = s.view().stamp.at_utc_us + 300'000'000;
+                        s.deliveries.push_back(delivery);
+                        s.ledger.unsynced = 1;
+                    }), {}});
+    list.push_back({"milestone-accepted", summarized([](SampleSite& s) {
+                        answer_charge(s, true, "INV/2026/11/0231", "");
+                    }), {}});
+    list.push_back({"milestone-refused", summarized([](SampleSite& s) {
+                        answer_charge(s, false, "", "Pelanggan tidak dikenal");
+                    }), {}});
+    list.push_back({"milestone-lapsed", summarized([](SampleSite& s) {
+                        sign(s);
+                        s.add(s.serum, UserId("system"), 64,
+                              SignatureLapsed{TermId("termin:2"), s.last_id(), "recount_differs"});
+                    }), {}});
+}
+
+void add_rest(std::vector<Scene>& list) {
+    list.push_back({"monitor", [](SampleSite& s) { go(s, Room::monitor, "bambang"); }, {}});
+    list.push_back({"devices", [](SampleSite& s) { go(s, Room::devices, "siti"); }, {}});
+    list.push_back({"devices-trouble", [](SampleSite& s) {
+                        go(s, Room::devices, "siti");
+                        s.printers.push_back({"TSC TE210", "TSPL · USB 1-3", DeviceState::trouble,
+                                              "device.paper_out"});
+                        s.scanners.clear();
+                        s.label_jobs.clear();
+                        s.last_scan.reset();
+                    }, {}});
+    list.push_back({"devices-doubt", [](SampleSite& s) { go(s, Room::devices, "siti"); },
+                    {"job.4", "void.not_printed"}});
+    const auto answer = [](Answer given) {
+        return [=](SampleSite& s) {
+            go(s, Room::batch, "siti");
+            s.answer = given;
+        };
+    };
+    list.push_back({"answer-accepted",
+                    answer(answered(AnswerKind::accepted, "answer.recorded_good",
+                                    "answer.recorded_text",
+                                    {{"count", std::int64_t{250}}, {"batch", "GLW-2611-014"},
+                                     {"good", std::int64_t{2305}}, {"planned", std::int64_t{2500}}})),
+                    {}});
+    list.push_back({"answer-repeated",
+                    answer(answered(AnswerKind::repeated, "answer.repeated", "answer.repeated_text",
+                                    {{"carton", std::int64_t{96}}, {"time", "14:01"},
+                                     {"name", "Dewi Lestari"}})), {}});
+    Answer wrong = answered(AnswerKind::wrong_batch, "answer.wrong_batch", "answer.wrong_batch_text",
+                            {{"other", "HRB-2611-007"}, {"batch", "GLW-2611-014"}});
+    wrong.remedy = Remedy::open_other_batch;
+    wrong.other_batch = BatchNo("HRB-2611-007");
+    list.push_back({"answer-wrong", answer(wrong), {}});
+    list.push_back({"answer-unknown",
+                    answer(answered(AnswerKind::unknown, "answer.unknown", "answer.unknown_text",
+                                    {{"code", "ABC-00931"}})), {}});
+    Answer refused = answered(AnswerKind::refused, "answer.refused", "refusal.gs1_separator_lost",
+                              {{"code", "010899123456701310GLW"}});
+    refused.remedy = Remedy::scan_again;
+    list.push_back({"answer-refused", answer(refused), {}});
+}
+
+}  // namespace
+
+std::vector<Scene> scenes() {
+    std::vector<Scene> list;
+    add_home(list);
+    add_batch(list);
+    add_qc(list);
+    add_milestone(list);
+    add_rest(list);
+    return list;
+}
+
+}  // namespace lini
