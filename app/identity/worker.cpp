@@ -5,9 +5,13 @@ namespace lini {
 Worker::Worker(std::size_t capacity) : jobs_(capacity), thread_([this] { run(); }) {}
 
 Worker::~Worker() {
+    stop_soon();
+    thread_.join();
+}
+
+void Worker::stop_soon() {
     stopping_ = true;
     jobs_.close();
-    thread_.join();
 }
 
 void Worker::run() {

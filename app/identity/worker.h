@@ -17,7 +17,7 @@ public:
     static constexpr std::size_t kJobsMax = 32;
 
     explicit Worker(std::size_t capacity = kJobsMax);
-    /// Waits for the job at work; jobs not begun are dropped with their sinks uncalled.
+    /// As stop_soon(), then waits for the job at work.
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
@@ -32,6 +32,9 @@ public:
     }
 
     std::size_t waiting() const { return jobs_.size(); }
+
+    /// From here on jobs are refused, and those not begun are dropped, their sinks uncalled.
+    void stop_soon();
 
 private:
     struct Job {

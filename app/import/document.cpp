@@ -61,6 +61,7 @@ void refuse_shared_cards(const ImportBatch& batch, ProblemList& problems) {
 
 std::string content_hash(const json& item, const std::vector<std::string>& left_out,
                          Sha256Hex sha256_hex) {
+    if (!item.is_object()) return {};
     json content = item;
     content.erase("revision");
     for (const std::string& key : left_out) content.erase(key);

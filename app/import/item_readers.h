@@ -19,7 +19,7 @@ struct ReadContext {
 inline constexpr std::int64_t kRevisionMax = 1'000'000;
 
 /// The hash that tells "the same again" from an amendment: over the members as written, keys
-/// sorted, without the revision and without `left_out`.
+/// sorted, without the revision and without `left_out`. Empty for what is no object.
 std::string content_hash(const nlohmann::json& item, const std::vector<std::string>& left_out,
                          Sha256Hex sha256_hex);
 
