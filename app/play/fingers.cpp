@@ -16,19 +16,20 @@ std::string called(const ui::ItemMark* item) {
 
 }  // namespace
 
-Result<ImVec2> place_to_tap(const ui::ItemProbe& items, const std::string& name_or_label) {
+Result<ImVec2> place_to_tap(const ui::ItemProbe& items, const std::string& name_or_label,
+                            std::size_t nth) {
     std::vector<const ui::ItemMark*> reachable;
     const auto found = items.find(name_or_label);
     for (const ui::ItemMark* item : found) {
         if (!item->shown.empty()) reachable.push_back(item);
     }
-    if (reachable.empty()) {
+    if (reachable.empty() || nth > reachable.size()) {
         return fail("tap_absent", found.empty() ? "no such button" : "it is clipped away");
     }
-    if (reachable.size() > 1) {
+    if (nth == 0 && reachable.size() > 1) {
         return fail("tap_ambiguous", std::to_string(reachable.size()) + " have that name");
     }
-    const ui::ItemMark& item = *reachable.front();
+    const ui::ItemMark& item = *reachable[nth == 0 ? 0 : nth - 1];
     if (!item.enabled) return fail("tap_disabled", called(&item) + " is switched off");
 
     const ImVec2 centre = item.shown.centre();

@@ -106,10 +106,10 @@ Result<PlayAgent::Progress> PlayAgent::settle(TerminalProbe& terminal) {
     return terminal.frames() >= rest_since_ + kFramesAtRest ? Progress::done : Progress::again;
 }
 
-void PlayAgent::plan_tap(const std::string& wanted) {
+void PlayAgent::plan_tap(const std::string& wanted, std::size_t nth) {
     add_settle();
-    acts_.emplace_back([this, wanted](TerminalProbe& terminal) -> Result<Progress> {
-        const auto place = place_to_tap(terminal.touchable(), wanted);
+    acts_.emplace_back([this, wanted, nth](TerminalProbe& terminal) -> Result<Progress> {
+        const auto place = place_to_tap(terminal.touchable(), wanted, nth);
         if (!place) {
             if (act_frames_ < kFramesToAppear) return Progress::again;
             return pass_on(place);
@@ -145,7 +145,7 @@ Result<void> PlayAgent::plan(TerminalProbe& terminal, const json& request) {
         return {};
     }
     if (what == "tap") {
-        plan_tap(text_at(request, "text"));
+        plan_tap(text_at(request, "text"), request.value("nth", std::size_t{0}));
     } else if (what == "scan" || what == "type") {
         const auto bytes = unescape_bytes(text_at(request, "escaped"));
         if (!bytes) return pass_on(bytes);

@@ -40,7 +40,8 @@ private:
     Result<void> wait(const ScenarioLine& step);
     Result<void> scan(const ScenarioLine& step);
     Result<void> type(const ScenarioLine& step);
-    Result<void> touch_or_look(const ScenarioLine& step);  // tap, see, unseen
+    Result<void> tap(const ScenarioLine& step);
+    Result<void> look(const ScenarioLine& step);  // see, unseen
     Result<void> enter(const ScenarioLine& step);
     Result<void> printed(const ScenarioLine& step);
     Result<void> printer(const ScenarioLine& step);

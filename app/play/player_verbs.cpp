@@ -140,14 +140,20 @@ Result<void> Player::type(const ScenarioLine& step) {
     return ask({{"do", "type"}, {"escaped", escaped(step.args[0])}});
 }
 
-Result<void> Player::touch_or_look(const ScenarioLine& step) {
+Result<void> Player::tap(const ScenarioLine& step) {
+    const auto nth = step.args.size() == 2 ? whole_number(step.args[1]) : std::optional(0);
+    if (!nth || *nth < 0) return tl::unexpected(unreadable("tap NAME, or tap NAME N"));
+    return ask({{"do", "tap"}, {"text", step.args[0]}, {"nth", *nth}});
+}
+
+Result<void> Player::look(const ScenarioLine& step) {
     return ask({{"do", step.verb}, {"text", step.args[0]}});
 }
 
 Result<void> Player::enter(const ScenarioLine& step) {
     for (const char key : step.args[0]) {
         std::string name = std::string("key.") + key;
-        if (key == ',' || key == '.') name = "key.comma";
+        if (key == ',' || key == '.') name = "key.decimal";
         const auto tapped = ask({{"do", "tap"}, {"text", name}});
         if (!tapped) return tapped;
     }

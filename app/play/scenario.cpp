@@ -80,7 +80,7 @@ const std::vector<VerbRow>& scenario_verbs() {
     constexpr std::size_t kMany = 32;
     static const std::vector<VerbRow> verbs = {
         {"import", 1, 1}, {"lini", 1, kMany}, {"fails", 2, kMany}, {"clock", 2, 2},
-        {"wait", 1, 8},   {"scan", 1, 3},     {"type", 1, 1},      {"tap", 1, 1},
+        {"wait", 1, 8},   {"scan", 1, 3},     {"type", 1, 1},      {"tap", 1, 2},
         {"enter", 1, 1},  {"see", 1, 1},      {"unseen", 1, 1},    {"printed", 1, 4},
         {"printer", 1, 2}, {"erp", 1, 1},     {"billed", 1, 1},    {"kill", 0, 3},
         {"restart", 0, 0}, {"status", 3, 3},  {"shot", 1, 1},      {"lang", 1, 1},
