@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <numeric>
-#include <set>
 
 #include "app/domain/money.h"
 #include "app/import/item_readers.h"
@@ -60,30 +58,25 @@ void read_threshold(JsonReader& order, const PlaybookFile& playbook, OrderImport
     }
 }
 
+bool is_counted_step(const Playbook& playbook, const std::string& code) {
+    return std::ranges::any_of(
+        playbook.steps, [&](const Step& step) { return step.counted && step.code.str() == code; });
+}
+
 void read_opening(JsonReader& batch, const Playbook& playbook, const BatchNo& batch_no,
                   std::vector<OutputRecorded>& opening) {
     if (!batch.has("opening")) return;
-    const json& counts = batch.object("opening");
     std::map<std::string, std::int64_t> good;
-    for (const auto& [step, count] : counts.items()) {
-        const auto* known = [&]() -> const Step* {
-            for (const Step& s : playbook.steps) {
-                if (s.code.str() == step && s.counted) return &s;
-            }
-            return nullptr;
-        }();
-        if (known == nullptr) {
+    for (const auto& [step, count] : batch.object("opening").items()) {
+        const std::int64_t quantity = count.is_number_integer() ? count.get<std::int64_t>() : 0;
+        if (!is_counted_step(playbook, step)) {
             batch.wrong("opening", "step_unknown", {{"value", step}});
-            continue;
-        }
-        const bool whole = count.is_number_integer();
-        const std::int64_t quantity = whole ? count.get<std::int64_t>() : 0;
-        if (quantity < 1 || quantity > kQuantityMax) {
+        } else if (quantity < 1 || quantity > kQuantityMax) {
             batch.wrong("opening", "number_range",
                         {{"value", quantity}, {"min", std::int64_t{1}}, {"max", kQuantityMax}});
-            continue;
+        } else {
+            good[step] = quantity;
         }
-        good[step] = quantity;
     }
     for (const Step& step : playbook.steps) {
         const auto found = good.find(step.code.str());
