@@ -81,9 +81,9 @@ private:
         if (!stop_wanted) return false;
         const std::int64_t now_us = clock_.monotonic_us();
         if (stop_seen_us_ == 0) stop_seen_us_ = now_us;
-        const bool printing =
-            std::any_of(printers_.begin(), printers_.end(),
-                        [](const auto& one) { return one.second.worker->printing(); });
+        const bool printing = std::any_of(printers_.begin(), printers_.end(), [](const auto& one) {
+            return one.second.worker->printing();
+        });
         return !printing || now_us - stop_seen_us_ > kStopGraceUs;
     }
 

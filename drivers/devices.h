@@ -38,7 +38,8 @@ bool matches(const UsbMatch& match, const UsbIdentity& identity);
 struct PrinterConfig {
     std::string name;              // The owner's name for it.
     std::string language = "zpl";  // Name of a LabelLanguage.
-    std::variant<UsbMatch, std::string> where = {};  // A USB device, or a folder (the virtual printer).
+    std::variant<UsbMatch, std::string> where =
+        {};  // A USB device, or the virtual printer's folder.
 };
 
 struct RemovePrinter {

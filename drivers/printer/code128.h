@@ -14,7 +14,7 @@ namespace lini {
 enum class Code128Step {
     start_b,
     start_c,
-    code_b,     // Switch from subset C to B.
+    code_b,  // Switch from subset C to B.
     fnc1,
     character,  // One printable ASCII character, subset B.
     pair,       // Two digits, subset C.
@@ -27,7 +27,8 @@ struct Code128Symbol {
 
 /// `data` holds printable ASCII; '\x1d' is FNC1. With `gs1` an FNC1 comes first. Digits at the
 /// start go in pairs (subset C), all the rest in subset B: the way back from B to C would save a
-/// few millimetres, and ZPL emulations get it wrong (zebrash draws ">5" as FNC4). Error "label_unencodable" for anything else, and for empty data.
+/// few millimetres, and ZPL emulations get it wrong (zebrash draws ">5" as FNC4). Error
+/// "label_unencodable" for anything else, and for empty data.
 Result<std::vector<Code128Symbol>> code128_symbols(std::string_view data, bool gs1);
 
 /// Width in modules, with check character and stop pattern, without quiet zones.

@@ -18,10 +18,9 @@ struct PredefinedLength {
 
 // GS1 General Specifications, figure 7.8.5-2. The list is closed: AIs made later get an FNC1.
 constexpr std::array<PredefinedLength, 22> kPredefinedLengths = {{
-    {"00", 20}, {"01", 16}, {"02", 16}, {"03", 16}, {"04", 18}, {"11", 8},
-    {"12", 8},  {"13", 8},  {"14", 8},  {"15", 8},  {"16", 8},  {"17", 8},
-    {"18", 8},  {"19", 8},  {"20", 4},  {"31", 10}, {"32", 10}, {"33", 10},
-    {"34", 10}, {"35", 10}, {"36", 10}, {"41", 16},
+    {"00", 20}, {"01", 16}, {"02", 16}, {"03", 16}, {"04", 18}, {"11", 8},  {"12", 8}, {"13", 8},
+    {"14", 8},  {"15", 8},  {"16", 8},  {"17", 8},  {"18", 8},  {"19", 8},  {"20", 4}, {"31", 10},
+    {"32", 10}, {"33", 10}, {"34", 10}, {"35", 10}, {"36", 10}, {"41", 16},
 }};
 
 // Advance widths in parts of the height, those of a bold condensed face (the resident scalable

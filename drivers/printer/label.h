@@ -48,8 +48,8 @@ struct LabelBarcode {
     Symbology symbology = Symbology::code128;
     double x_mm = 0.0;  // Left edge of the first bar or module; the quiet zone lies outside.
     double y_mm = 0.0;
-    double module_mm = 0.25;  // Width of the narrowest bar, or edge of a square module.
-    double height_mm = 15.0;  // Bars of the linear symbologies; the square ones ignore it.
+    double module_mm = 0.25;      // Width of the narrowest bar, or edge of a square module.
+    double height_mm = 15.0;      // Bars of the linear symbologies; the square ones ignore it.
     bool human_readable = false;  // A line of text below, as wide as the symbol.
     std::string data = {};
     std::vector<Gs1Element> gs1 = {};

@@ -47,9 +47,9 @@ enum class JobReason {
     unplugged,
     no_access,
     busy,
-    mute,        // The printer takes no bytes.
+    mute,  // The printer takes no bytes.
     stall,
-    stopped,     // Lini closed the printer in the middle of a job.
+    stopped,  // Lini closed the printer in the middle of a job.
     queue_full,
     too_large,
     duplicate_id,
@@ -143,11 +143,11 @@ private:
     std::deque<PrintJob> jobs_;  // The front one is the outstanding one.
     std::deque<std::string> finished_;
     Step step_ = Step::idle;
-    std::size_t split_ = 0;       // First byte of the front job that may print.
-    std::size_t offset_ = 0;      // Bytes of the current part that the printer took.
+    std::size_t split_ = 0;        // First byte of the front job that may print.
+    std::size_t offset_ = 0;       // Bytes of the current part that the printer took.
     std::size_t chunk_bytes_ = 0;  // Size of the transfer in flight; 0: none.
     bool cancel_wanted_ = false;
-    bool printer_unsure_ = false;  // It may hold a job that was given up: reset harder.
+    bool printer_unsure_ = false;             // It may hold a job that was given up: reset harder.
     JobState last_state_ = JobState::queued;  // What was last reported of the front job.
     JobReason last_reason_ = JobReason::none;
     int mute_turns_ = 0;

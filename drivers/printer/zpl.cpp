@@ -34,9 +34,7 @@ std::string hex_escaped(std::string_view text) {
     return out;
 }
 
-std::string field_data(std::string_view data) {
-    return "^FH_^FD" + hex_escaped(data) + "^FS\n";
-}
+std::string field_data(std::string_view data) { return "^FH_^FD" + hex_escaped(data) + "^FS\n"; }
 
 std::string field_origin(int x_dots, int y_dots) {
     return "^FO" + std::to_string(x_dots) + "," + std::to_string(y_dots);
@@ -84,8 +82,7 @@ private:
     /// with a backslash is placed by its estimated width instead.
     void draw_line_of_text(const LabelText& item, const std::string& text, int x_dots,
                            int width_dots) {
-        const bool block =
-            item.align != TextAlign::left && text.find('\\') == std::string::npos;
+        const bool block = item.align != TextAlign::left && text.find('\\') == std::string::npos;
         if (!block && item.align != TextAlign::left) {
             const int text_dots = in_dots(text_width_mm(text, item.height_mm));
             const int free_dots = std::max(0, width_dots - text_dots);
@@ -103,7 +100,8 @@ private:
     Result<void> draw(const LabelBarcode& item) {
         const int module_dots = in_dots(item.module_mm);
         if (module_dots < 1 || module_dots > kModuleDotsMax) {
-            return fail("label_out_of_bounds", "module of " + std::to_string(module_dots) + " dots");
+            return fail("label_out_of_bounds",
+                        "module of " + std::to_string(module_dots) + " dots");
         }
         out_ += field_origin(in_dots(item.x_mm), in_dots(item.y_mm));
         switch (item.symbology) {
@@ -125,7 +123,8 @@ private:
         if (!symbols) return pass_on(symbols);
         const int width_dots = code128_modules(*symbols) * module_dots;
         if (in_dots(item.x_mm) + width_dots > in_dots(label_.width_mm)) {
-            return fail("label_out_of_bounds", "bar code of " + std::to_string(width_dots) + " dots");
+            return fail("label_out_of_bounds",
+                        "bar code of " + std::to_string(width_dots) + " dots");
         }
         std::string invoked;
         for (const Code128Symbol& symbol : *symbols) invoked += invocation(symbol);
@@ -168,7 +167,8 @@ private:
     /// hold needs no escaping itself, which emulations do not all know.
     Result<void> draw_datamatrix(const std::string& data, bool gs1, int module_dots) {
         const std::size_t found = std::string_view("_|#@").find_first_not_of(data);
-        if (found == std::string_view::npos) return fail("label_unencodable", "no escape sign left");
+        if (found == std::string_view::npos)
+            return fail("label_unencodable", "no escape sign left");
         const char sign = "_|#@"[found];
         const std::string fnc1 = std::string(1, sign) + "1";
         std::string escaped = gs1 ? fnc1 : "";

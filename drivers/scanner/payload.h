@@ -16,9 +16,9 @@ struct ScanPayload {
     std::string aim_id;  // "]C1", or empty where the scanner sends none (ISO/IEC 15424).
     std::string data;    // Bytes as read, GS as \x1d. May hold NUL, controls and invalid UTF-8.
     std::string device;  // Name of the scanner, as configured.
-    std::int64_t at_utc_us = 0;   // When its last byte arrived.
-    std::uint64_t sequence = 0;   // Counts from 1 per device, refused scans included.
-    bool manual = false;          // Typed by a person where a scan was expected.
+    std::int64_t at_utc_us = 0;  // When its last byte arrived.
+    std::uint64_t sequence = 0;  // Counts from 1 per device, refused scans included.
+    bool manual = false;         // Typed by a person where a scan was expected.
 };
 
 enum class ScanRefusal {

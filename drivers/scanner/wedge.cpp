@@ -220,7 +220,9 @@ void WedgeDecoder::append_byte(char byte) {
 }
 
 void WedgeDecoder::append_code_point(std::uint32_t c) {
-    const auto tail = [&](int shift) { append_byte(static_cast<char>(0x80 | (c >> shift & 0x3F))); };
+    const auto tail = [&](int shift) {
+        append_byte(static_cast<char>(0x80 | (c >> shift & 0x3F)));
+    };
     if (c > kCodePointMax || (c >= 0xD800 && c <= 0xDFFF)) {
         damaged_ = true;
     } else if (c < 0x80) {

@@ -35,7 +35,7 @@ struct WedgeConfig {
 
 enum class WedgeKey {
     other,
-    enter,      // Also the keypad's.
+    enter,  // Also the keypad's.
     tab,
     escape,
     alt,        // Either one.

@@ -116,12 +116,11 @@ Completion FilePort::take(std::string bytes) {
     if (!in_job_) return {bytes.size(), PortError::none};
     std::size_t room = bytes.size();
     if (state_.unplug_after_bytes) {
-        room = std::min(room, *state_.unplug_after_bytes - std::min(*state_.unplug_after_bytes,
-                                                                    job_bytes_.size()));
+        room = std::min(room, *state_.unplug_after_bytes -
+                                  std::min(*state_.unplug_after_bytes, job_bytes_.size()));
     }
     job_bytes_ += bytes.substr(0, room);
-    const bool broke =
-        state_.unplug_after_bytes && job_bytes_.size() >= *state_.unplug_after_bytes;
+    const bool broke = state_.unplug_after_bytes && job_bytes_.size() >= *state_.unplug_after_bytes;
     if (job_bytes_.size() >= job_size_ && !write_job()) {
         state_.condition = PortCondition::no_access;
         return {0, PortError::stall};

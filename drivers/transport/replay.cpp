@@ -102,8 +102,8 @@ std::vector<WedgeInput> keystrokes_of_scan(std::string_view data, const WedgeCon
     type_text(out, config.prefix, gs);
     type_text(out, data, gs);
     const bool enter = config.suffix == WedgeSuffix::enter;
-    const WedgeKeyEvent suffix = enter ? plain_key(WedgeKey::enter, kEnterCode)
-                                       : plain_key(WedgeKey::tab, kTabCode);
+    const WedgeKeyEvent suffix =
+        enter ? plain_key(WedgeKey::enter, kEnterCode) : plain_key(WedgeKey::tab, kTabCode);
     press(out, suffix);
     release(out, suffix);
     return out;
@@ -126,7 +126,8 @@ Result<std::string> unescape_bytes(std::string_view text) {
         if (kind == 'x' && i + 2 < text.size()) {
             const int high = hex_digit(text[i + 1]);
             const int low = hex_digit(text[i + 2]);
-            if (high < 0 || low < 0) return fail("recording_unreadable", "\\x needs two hex digits");
+            if (high < 0 || low < 0)
+                return fail("recording_unreadable", "\\x needs two hex digits");
             out += static_cast<char>(high * 16 + low);
             i += 2;
         } else if (kind == '\\' || kind == 'r' || kind == 'n' || kind == 't') {
@@ -147,8 +148,8 @@ Result<std::vector<std::string>> read_recording(const std::string& path) {
         if (line.empty() || line.front() == '#') continue;
         Result<std::string> scan = unescape_bytes(line);
         if (!scan) {
-            return fail("recording_unreadable", path + ":" + std::to_string(number) + ": " +
-                                                    scan.error().detail);
+            return fail("recording_unreadable",
+                        path + ":" + std::to_string(number) + ": " + scan.error().detail);
         }
         scans.push_back(*std::move(scan));
     }

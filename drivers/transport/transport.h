@@ -30,14 +30,14 @@ struct Completion {
 
 /// What is known of the device without asking it in its own language.
 enum class PortCondition {
-    unknown,       // Open, and nothing heard yet, or it does not report: printing may be tried.
+    unknown,  // Open, and nothing heard yet, or it does not report: printing may be tried.
     ready,
     out_of_paper,
     head_open,
-    fault,         // It reports an error without saying which.
+    fault,  // It reports an error without saying which.
     unplugged,
-    no_access,     // There, but the system does not let us: udev rule missing.
-    busy,          // There, but another program holds it.
+    no_access,  // There, but the system does not let us: udev rule missing.
+    busy,       // There, but another program holds it.
 };
 
 std::string_view to_string(PortCondition condition);

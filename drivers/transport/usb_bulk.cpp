@@ -237,9 +237,7 @@ std::optional<Completion> UsbBulkPort::take_completion() {
     return std::exchange(completion_, std::nullopt);
 }
 
-std::optional<std::string> UsbBulkPort::take_reply() {
-    return std::exchange(reply_, std::nullopt);
-}
+std::optional<std::string> UsbBulkPort::take_reply() { return std::exchange(reply_, std::nullopt); }
 
 void UsbBulkPort::add_poll_fds(std::vector<pollfd>& fds) const {
     if (context_) context_->add_poll_fds(fds);

@@ -63,8 +63,8 @@ private:
     UsbQuirks quirks_;
     UsbIdentity identity_;
     PortCondition condition_ = PortCondition::unplugged;
-    bool lost_ = false;             // To be closed outside the callback.
-    bool halted_ = false;           // To be cleared outside the callback.
+    bool lost_ = false;              // To be closed outside the callback.
+    bool halted_ = false;            // To be cleared outside the callback.
     bool reports_no_error_ = false;  // It has set the "no error" bit at least once.
     std::vector<Transfer*> running_;
     std::optional<Completion> completion_;

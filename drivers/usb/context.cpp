@@ -48,7 +48,8 @@ std::optional<PrinterInterface> read_interface(const libusb_interface_descriptor
         if ((endpoint.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) != LIBUSB_TRANSFER_TYPE_BULK) {
             continue;
         }
-        const bool in = (endpoint.bEndpointAddress & LIBUSB_ENDPOINT_DIR_MASK) == LIBUSB_ENDPOINT_IN;
+        const bool in =
+            (endpoint.bEndpointAddress & LIBUSB_ENDPOINT_DIR_MASK) == LIBUSB_ENDPOINT_IN;
         std::uint8_t& slot = in ? found.in_endpoint : found.out_endpoint;
         if (slot == 0) slot = endpoint.bEndpointAddress;
     }

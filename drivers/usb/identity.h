@@ -34,7 +34,7 @@ struct UsbIdentity {
     std::string port_path;     // "1-2.4": bus, then the hub ports down to the device.
     std::string manufacturer;  // USB string descriptors, UTF-8.
     std::string product;
-    DeviceId device_id;        // Empty until GET_DEVICE_ID was answered.
+    DeviceId device_id;  // Empty until GET_DEVICE_ID was answered.
 };
 
 /// How a device is named across unplugging: by serial number where there is one, else by port.

@@ -33,7 +33,8 @@ std::vector<PrinterListChange> PrinterList::poll(std::int64_t now_us) {
     };
     for (const auto& [path, identity] : present_) {
         const auto found = now.find(path);
-        if (found == now.end() || !same(found->second, identity)) changes.push_back({false, identity});
+        if (found == now.end() || !same(found->second, identity))
+            changes.push_back({false, identity});
     }
     for (const auto& [path, identity] : now) {
         const auto found = present_.find(path);

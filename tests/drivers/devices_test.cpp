@@ -1,7 +1,7 @@
 #include "drivers/devices.h"
 
-#include <filesystem>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 
 #include <unistd.h>

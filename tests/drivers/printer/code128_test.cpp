@@ -39,8 +39,12 @@ TEST_CASE("no single character is left behind a switch at the end") {
 }
 
 TEST_CASE("FNC1 stands first in GS1 and between values in either subset") {
-    CHECK(drawn("1012\x1d" "2112", true) == "C # 10 12 # 21 12 ");
-    CHECK(drawn("10A\x1d" "21B", true) == "B # '1 '0 'A # '2 '1 'B ");
+    CHECK(drawn("1012\x1d"
+                "2112",
+                true) == "C # 10 12 # 21 12 ");
+    CHECK(drawn("10A\x1d"
+                "21B",
+                true) == "B # '1 '0 'A # '2 '1 'B ");
 }
 
 TEST_CASE("the width counts start, check character and stop pattern") {

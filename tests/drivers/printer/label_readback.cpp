@@ -47,7 +47,8 @@ std::string output_of(const std::string& command) {
 /// Labels on their way through the renderer and the readers, in a folder of their own.
 class Readers {
 public:
-    Readers() : folder_(fs::temp_directory_path() / ("lini-readback-" + std::to_string(::getpid()))) {
+    Readers()
+        : folder_(fs::temp_directory_path() / ("lini-readback-" + std::to_string(::getpid()))) {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
@@ -107,7 +108,9 @@ TEST_CASE("a carton label reads back as what was put in") {
     Readers readers;
     readers.add(carton_label());
     CHECK(readers.draw() == "1\n");
-    const std::string elements = "01189912345678911728013110B2611-04\x1d" "21T1-000123";
+    const std::string elements =
+        "01189912345678911728013110B2611-04\x1d"
+        "21T1-000123";
     const std::string seen = readers.linear_and_qr(0);
     INFO(seen);
     CHECK(contains(seen, "CODE-128:" + elements + "\n"));
@@ -120,10 +123,14 @@ TEST_CASE("a changed digit changes what is read") {
     readers.add(carton_label("T1-000124"));
     readers.draw();
     const std::string seen = readers.linear_and_qr(0);
-    CHECK(contains(seen, "\x1d" "21T1-000124\n"));
+    CHECK(contains(seen,
+                   "\x1d"
+                   "21T1-000124\n"));
     CHECK(contains(seen, "LINI:CARTON:T1-000124\n"));
     CHECK_FALSE(contains(seen, "000123"));
-    CHECK(contains(readers.data_matrix(0), "\x1d" "21T1-000124"));
+    CHECK(contains(readers.data_matrix(0),
+                   "\x1d"
+                   "21T1-000124"));
 }
 
 TEST_CASE("commands in a product name leave one label, whole") {
@@ -131,8 +138,8 @@ TEST_CASE("commands in a product name leave one label, whole") {
     for (const std::string name : {"^XZ~JR", "^FS^XZ^XA^FO0,0^FDx", "~JA^XZ", "_5EXZ\\&"}) {
         Label label = carton_label();
         std::get<LabelText>(label.items[1]).text = name;
-        label.items.push_back(LabelBarcode{
-            .x_mm = 6, .y_mm = 66, .height_mm = 10, .data = "^XZ~JR_>" + name});
+        label.items.push_back(
+            LabelBarcode{.x_mm = 6, .y_mm = 66, .height_mm = 10, .data = "^XZ~JR_>" + name});
         readers.add(label);
     }
     CHECK(readers.draw() == "1\n1\n1\n1\n");
@@ -160,11 +167,17 @@ TEST_CASE("lots and serials of every legal character read back") {
                           {"10", random_value(random, length(random), characters)},
                           {"21", random_value(random, length(random), characters)}});
         Label label;
-        label.items = {
-            LabelBarcode{.symbology = Symbology::gs1_128, .x_mm = 8, .y_mm = 8, .height_mm = 14,
-                         .human_readable = true, .gs1 = labels.back()},
-            LabelBarcode{.symbology = Symbology::gs1_datamatrix, .x_mm = 8, .y_mm = 40,
-                         .module_mm = 0.75, .gs1 = labels.back()}};
+        label.items = {LabelBarcode{.symbology = Symbology::gs1_128,
+                                    .x_mm = 8,
+                                    .y_mm = 8,
+                                    .height_mm = 14,
+                                    .human_readable = true,
+                                    .gs1 = labels.back()},
+                       LabelBarcode{.symbology = Symbology::gs1_datamatrix,
+                                    .x_mm = 8,
+                                    .y_mm = 40,
+                                    .module_mm = 0.75,
+                                    .gs1 = labels.back()}};
         readers.add(label);
     }
     readers.draw();
@@ -178,9 +191,13 @@ TEST_CASE("lots and serials of every legal character read back") {
 TEST_CASE("the sign that begins an invocation code reads back as itself") {
     Readers readers;
     Label label;
-    label.items = {LabelBarcode{.symbology = Symbology::gs1_128, .x_mm = 8, .y_mm = 8,
+    label.items = {LabelBarcode{.symbology = Symbology::gs1_128,
+                                .x_mm = 8,
+                                .y_mm = 8,
                                 .gs1 = {{"10", "A>B>8C>:"}, {"21", ">;12"}}}};
     readers.add(label);
     readers.draw();
-    CHECK(readers.linear_and_qr(0) == "CODE-128:10A>B>8C>:\x1d" "21>;12\n");
+    CHECK(readers.linear_and_qr(0) ==
+          "CODE-128:10A>B>8C>:\x1d"
+          "21>;12\n");
 }

@@ -13,8 +13,11 @@ TEST_CASE("millimetres become the nearest dot") {
 
 TEST_CASE("only values without a predefined length are separated") {
     CHECK(element_string({{"01", "08991234567894"}, {"17", "270331"}, {"10", "L"}, {"21", "1"}}) ==
-          "01089912345678941727033110L\x1d" "211");
-    CHECK(element_string({{"21", "1"}, {"10", "L"}}) == "211\x1d" "10L");
+          "01089912345678941727033110L\x1d"
+          "211");
+    CHECK(element_string({{"21", "1"}, {"10", "L"}}) ==
+          "211\x1d"
+          "10L");
     CHECK(element_string({{"10", "L"}}) == "10L");
     CHECK(element_text({{"01", "08991234567894"}, {"10", "L"}}) == "(01)08991234567894(10)L");
 }
@@ -29,7 +32,9 @@ TEST_CASE("an AI's predefined length covers AI and value") {
 }
 
 TEST_CASE("cut text fits and never ends in half a character") {
-    const std::string text = "Kr\xc3\xa9m Pelembap \xe2\x80\x9c" "Ayu\xe2\x80\x9d 50 g";
+    const std::string text =
+        "Kr\xc3\xa9m Pelembap \xe2\x80\x9c"
+        "Ayu\xe2\x80\x9d 50 g";
     for (double width_mm = 3.0; width_mm < 40.0; width_mm += 0.5) {
         const std::string cut = printed_text(text, 3.0, width_mm);
         CHECK(text_width_mm(cut, 3.0) <= width_mm);

@@ -38,10 +38,9 @@ struct Bench {
     }
 
     std::size_t count(JobState state, const std::string& id = "a") const {
-        return static_cast<std::size_t>(
-            std::count_if(events.begin(), events.end(), [&](const JobEvent& event) {
-                return event.state == state && event.job_id == id;
-            }));
+        return static_cast<std::size_t>(std::count_if(
+            events.begin(), events.end(),
+            [&](const JobEvent& event) { return event.state == state && event.job_id == id; }));
     }
 
     JobEvent last() const { return events.back(); }

@@ -25,7 +25,7 @@ struct ScriptedFault {
 
 /// Outlives the port that writes to it.
 struct PrinterLog {
-    std::string bytes;               // All that arrived, resets included.
+    std::string bytes;                // All that arrived, resets included.
     std::vector<std::string> labels;  // What the printer printed: one per ^XZ that arrived.
     std::size_t transfers = 0;
 };

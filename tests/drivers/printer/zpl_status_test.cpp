@@ -24,12 +24,16 @@ TEST_CASE("an idle Zebra can print") {
 }
 
 TEST_CASE("each flag of the host status is read from its own place") {
-    const auto first = [](const std::string& line) { return parse_zpl_status(reply(line, kSecond)); };
+    const auto first = [](const std::string& line) {
+        return parse_zpl_status(reply(line, kSecond));
+    };
     CHECK(first("030,1,0,1245,000,0,0,0,000,0,0,0")->paper_out);
     CHECK(first("030,0,1,1245,000,0,0,0,000,0,0,0")->paused);
     CHECK(first("030,0,0,1245,007,0,0,0,000,0,0,0")->formats_waiting == 7);
     CHECK(first("030,0,0,1245,000,0,0,0,000,0,0,1")->other_fault);
-    const auto second = [](const std::string& line) { return parse_zpl_status(reply(kFirst, line)); };
+    const auto second = [](const std::string& line) {
+        return parse_zpl_status(reply(kFirst, line));
+    };
     CHECK(second("000,0,1,0,0,2,4,0,00000000,1,000")->head_open);
     CHECK(second("000,0,0,1,0,2,4,0,00000000,1,000")->ribbon_out);
     CHECK(second("000,0,0,0,0,2,4,0,00000012,1,000")->labels_remaining == 12);

@@ -52,7 +52,8 @@ TEST_CASE("the carton label's bytes are the golden ones") {
 }
 
 TEST_CASE("commands in a product name print as text") {
-    for (const std::string name : {"^XZ~JR", "^FS^XZ^XA^FD", "~JA", "_5EXZ", "\x1b@\x02\x03\x10\x04"}) {
+    for (const std::string name :
+         {"^XZ~JR", "^FS^XZ^XA^FD", "~JA", "_5EXZ", "\x1b@\x02\x03\x10\x04"}) {
         const std::string bytes = text_label(name);
         CHECK(count(bytes, "^XZ") == 1);
         CHECK(count(bytes, "^XA") == 1);
@@ -85,7 +86,9 @@ TEST_CASE("every byte of text gives only printable ASCII and line ends") {
 TEST_CASE("UTF-8 goes out as hex, and broken UTF-8 as question marks") {
     CHECK(text_label("Kr\xc3\xa9m").find("^FDKr_C3_A9m^FS") != std::string::npos);
     CHECK(text_label("a\xff\x62").find("^FDa?b^FS") != std::string::npos);
-    CHECK(text_label("a\xe2\x80\xae" "b").find("^FDa b^FS") != std::string::npos);
+    CHECK(text_label("a\xe2\x80\xae"
+                     "b")
+              .find("^FDa b^FS") != std::string::npos);
 }
 
 TEST_CASE("text wider than its field is cut and says so") {
@@ -110,7 +113,8 @@ TEST_CASE("a predefined length needs no separator") {
                                        .x_mm = 3,
                                        .gs1 = {{"01", "08991234567894"}, {"10", "A_1"}}});
     // "_" is in the data, so another sign announces FNC1.
-    CHECK(encoded(label).find(",|^FH_^FD|101089912345678941" "0A_5F1^FS") != std::string::npos);
+    CHECK(encoded(label).find(",|^FH_^FD|101089912345678941"
+                              "0A_5F1^FS") != std::string::npos);
 }
 
 TEST_CASE("what a bar code cannot hold is refused") {

@@ -17,8 +17,8 @@ public:
 struct Heard {
     std::vector<ScanPayload> scans;
     std::vector<RefusedScan> refused;
-    std::string typed;       // Characters handed on.
-    int typed_keys = 0;      // Key presses handed on.
+    std::string typed;   // Characters handed on.
+    int typed_keys = 0;  // Key presses handed on.
     int typed_releases = 0;
 };
 
@@ -86,7 +86,9 @@ TEST_CASE("a thousand characters arrive in order") {
 }
 
 TEST_CASE("GS comes through by every way in which scanners send it") {
-    const std::string data = "10LOT\x1d" "21777";
+    const std::string data =
+        "10LOT\x1d"
+        "21777";
     for (const GsKeys gs : {GsKeys::ctrl_bracket, GsKeys::ctrl_shift_bracket, GsKeys::alt_029}) {
         for (const WedgeConfig& config : {with_prefix(), suffix_only()}) {
             const Heard heard = hear(config, keystrokes_of_scan(data, config, gs));
@@ -99,14 +101,19 @@ TEST_CASE("GS comes through by every way in which scanners send it") {
 
 TEST_CASE("a scan that begins with GS is one in suffix mode too") {
     for (const GsKeys gs : {GsKeys::ctrl_bracket, GsKeys::alt_029}) {
-        const Heard heard = hear(suffix_only(), keystrokes_of_scan("\x1d" "01", suffix_only(), gs));
+        const Heard heard = hear(suffix_only(), keystrokes_of_scan("\x1d"
+                                                                   "01",
+                                                                   suffix_only(), gs));
         REQUIRE(heard.scans.size() == 1);
-        CHECK(heard.scans[0].data == "\x1d" "01");
+        CHECK(heard.scans[0].data ==
+              "\x1d"
+              "01");
     }
 }
 
 TEST_CASE("the symbology identifier is split off the data") {
-    const Heard heard = hear(with_prefix(), keystrokes_of_scan("]C10108991234567894", with_prefix()));
+    const Heard heard =
+        hear(with_prefix(), keystrokes_of_scan("]C10108991234567894", with_prefix()));
     REQUIRE(heard.scans.size() == 1);
     CHECK(heard.scans[0].aim_id == "]C1");
     CHECK(heard.scans[0].data == "0108991234567894");

@@ -10,7 +10,9 @@
 using namespace lini;
 
 TEST_CASE("escapes stand for their bytes") {
-    CHECK(*unescape_bytes("10A\\x1d21\\\\\\r\\n\\t\\x00") == std::string("10A\x1d" "21\\\r\n\t\0", 11));
+    CHECK(*unescape_bytes("10A\\x1d21\\\\\\r\\n\\t\\x00") == std::string("10A\x1d"
+                                                                         "21\\\r\n\t\0",
+                                                                         11));
     CHECK_FALSE(unescape_bytes("\\q"));
     CHECK_FALSE(unescape_bytes("\\x1"));
     CHECK_FALSE(unescape_bytes("\\xg0"));
@@ -18,8 +20,8 @@ TEST_CASE("escapes stand for their bytes") {
 }
 
 TEST_CASE("a recording gives its scans in order and names the line it cannot read") {
-    const std::string path = std::filesystem::temp_directory_path() /
-                             ("lini-replay-" + std::to_string(::getpid()));
+    const std::string path =
+        std::filesystem::temp_directory_path() / ("lini-replay-" + std::to_string(::getpid()));
     std::ofstream(path) << "# scans\n\n]C10108991234567894\\x1d\nB1\n";
     CHECK(*read_recording(path) == std::vector<std::string>{"]C10108991234567894\x1d", "B1"});
     std::ofstream(path) << "ok\n\\x\n";

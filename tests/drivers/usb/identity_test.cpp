@@ -8,7 +8,8 @@ using namespace lini;
 
 TEST_CASE("a Zebra's device id names maker, model and command sets") {
     const DeviceId id = parse_device_id(
-        "MANUFACTURER:Zebra Technologies ;COMMAND SET:ZPL,epl;MODEL:ZTC ZD421;CLASS:PRINTER;SN:D4J1;");
+        "MANUFACTURER:Zebra Technologies ;COMMAND SET:ZPL,epl;MODEL:ZTC "
+        "ZD421;CLASS:PRINTER;SN:D4J1;");
     CHECK(id.manufacturer == "Zebra Technologies");
     CHECK(id.model == "ZTC ZD421");
     CHECK(id.serial == "D4J1");
