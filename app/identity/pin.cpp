@@ -73,6 +73,7 @@ std::optional<Refusal> refuse_new_pin(std::string_view pin) {
 
 Result<std::string> hash_pin(std::string_view pin, const UserId& user, const Pepper& pepper,
                              const PinCost& cost) {
+    CHECK(sodium_init() >= 0);  // Idempotent; the salt wants the generator.
     const Secret keyed = keyed_pin(pin, user, pepper);
     std::string hash(crypto_pwhash_STRBYTES, '\0');
     const int failed =

@@ -46,12 +46,12 @@ public:
     bool boolean(bool value) override { return add(json(value)); }
     bool number_integer(number_integer_t value) override { return add(json(value)); }
     bool number_unsigned(number_unsigned_t value) override {
-        if (!std::in_range<std::int64_t>(value)) return fault("number_range");
+        if (!std::in_range<std::int64_t>(value)) return fault("number_huge");
         return add(json(static_cast<std::int64_t>(value)));
     }
     bool number_float(number_float_t, const string_t& digits) override {
         const bool whole = digits.find_first_of(".eE") == std::string::npos;
-        return fault(whole ? "number_range" : "number_fraction");
+        return fault(whole ? "number_huge" : "number_fraction");
     }
     bool string(string_t& value) override { return add(json(std::move(value))); }
     bool binary(binary_t&) override { return fault("json_syntax"); }

@@ -18,7 +18,7 @@ struct JsonBounds {
 
 /// The document, or problems: "file_empty", "file_large", "not_utf8", "json_syntax",
 /// "json_twice" (a key named twice in one object), "json_deep", "number_fraction" (any number with
-/// a point or an exponent: amounts are integers, measured values are text), "number_range".
+/// a point or an exponent: amounts are integers, measured values are text), "number_huge".
 Parsed<nlohmann::json> read_strict_json(const std::string& filename, std::string_view bytes,
                                         const JsonBounds& bounds);
 
