@@ -79,6 +79,13 @@ Result<void> DataFolder::may_begin_empty() const {
     return {};
 }
 
+Result<void> DataFolder::make_private(const std::string& file) const {
+    const int made = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (made < 0) return tl::unexpected(os_error(file, errno));
+    close(made);
+    return {};
+}
+
 Result<std::string> DataFolder::put_aside(const std::string& why, std::int64_t now_utc_us) {
     std::string aside = database() + "." + why + "-" + utc_name(now_utc_us);
     while (fs::exists(aside)) aside += "_";

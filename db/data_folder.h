@@ -32,6 +32,9 @@ public:
     /// put aside, "data_missing" says that it is simply gone.
     Result<void> may_begin_empty() const;
 
+    /// Makes an empty file that only its owner may read. Errors: "read_only", "io_error".
+    Result<void> make_private(const std::string& file) const;
+
     /// Renames the database and its log files to `lini.db.<why>-<time>`; gives the new name.
     Result<std::string> put_aside(const std::string& why, std::int64_t now_utc_us);
 

@@ -30,6 +30,18 @@ Result<void> check_suspect(Store& store) {
     return {};
 }
 
+// A new database is nobody else's to read; SQLite gives its log files the same rights.
+Result<void> prepare_file(const LedgerOptions& options, DataFolder& folder) {
+    const std::string file = folder.database();
+    std::error_code trouble;
+    const auto size = std::filesystem::file_size(file, trouble);
+    if (!trouble && size > 0) return {};
+    if (!options.begin_beside_damaged) {
+        if (auto may = folder.may_begin_empty(); !may) return may;
+    }
+    return options.sqlite_vfs.empty() ? folder.make_private(file) : Result<void>{};
+}
+
 Error kept_aside(DataFolder& folder, const Error& damage, std::int64_t now_utc_us) {
     const auto aside = folder.put_aside("damaged", now_utc_us);
     if (!aside) return aside.error();
@@ -57,9 +69,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(LedgerOptions options) {
     auto folder = DataFolder::hold(options.folder);
     if (!folder) return pass_on(folder);
     const std::string file = (*folder)->database();
-    if (!std::filesystem::exists(file) && !options.begin_beside_damaged) {
-        if (auto may = (*folder)->may_begin_empty(); !may) return pass_on(may);
-    }
+    if (auto may = prepare_file(options, **folder); !may) return pass_on(may);
     auto parts = Parts::open(options, **folder, file);
     if (parts) {
         const auto sound = check_suspect(*(*parts)->store);

@@ -120,7 +120,9 @@ void Store::configure() {
         throw StoreFailure{{"io_error", "synchronous=FULL was refused"}};
     }
     // Reads past a damaged page raise a signal under mmap, and an error code without it.
-    if (database_.execAndGet("PRAGMA mmap_size=0").getInt64() != 0) {
+    // A file system that knows no mmap gives no row.
+    SQLite::Statement mapped(database_, "PRAGMA mmap_size=0");
+    if (mapped.executeStep() && mapped.getColumn(0).getInt64() != 0) {
         throw StoreFailure{{"io_error", "mmap_size=0 was refused"}};
     }
     database_.exec("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000");

@@ -1,0 +1,137 @@
+#include "tests/db/event_samples.h"
+
+namespace lini::testing {
+namespace {
+
+using namespace std::chrono;
+
+const std::string kSha(64, 'a');
+const EventId kEarlier{TerminalId("L2"), 1, 7};
+
+Playbook playbook() {
+    Playbook book;
+    book.name = "maklon";
+    book.version = 3;
+    book.sha256_hex = kSha;
+    book.text = "[playbook]\nname = \"maklon\"\n";
+    book.title = {"Maklon", "Contract manufacturing"};
+    book.steps = {{StepCode("mixing"), {"Pencampuran", "Mixing"}, "kg", false},
+                  {StepCode("packing"), {"Pengemasan", "Packing"}, "unit", true}};
+    book.counting_step = StepCode("packing");
+    book.reject_reasons = {{"torn", {"Sobek", "Torn"}, "torn"}};
+    book.grants = {{Right::sign_milestone, {Role::supervisor, Role::qa}}};
+    return book;
+}
+
+OrderImported order() {
+    OrderImported order;
+    order.revision = 2;
+    order.content_sha256_hex = kSha;
+    order.client = "CV Ayu Lestari";
+    order.client_po = "PO/2026/77";
+    order.lines = {{ProductCode("SRM-30"), 10'000, Rupiah{13'500}}};
+    order.value = Rupiah{135'000'000};
+    order.terms = {{TermId("termin:2"), {"Termin 2", "Term 2"}, 10'000, Rupiah{135'000'000},
+                    {MilestoneKind::threshold, MilestoneKind::client_approval}, 14}};
+    order.threshold_percent = 65;
+    order.threshold_reason = "kontrak lama";
+    order.threshold_signer = UserId("sup1");
+    order.counts_status = CountsStatus::released;
+    order.playbook = playbook();
+    return order;
+}
+
+ProductDefined product() {
+    ProductDefined product;
+    product.code = ProductCode("SRM-30");
+    product.content_sha256_hex = kSha;
+    product.name = "Serum “Cerah” 30 ml";
+    product.gtin = "08991234567013";
+    product.carton_gtin = "18991234567010";
+    product.registration_no = "NA18260100001";
+    product.units_per_carton = 24;
+    product.spec_no = "SP-30";
+    product.tests = {{"ph", {"pH", "pH"}, "", 2, Decimal{450, 2}, Decimal{600, 2}},
+                     {"visc", {"Viskositas", "Viscosity"}, "cP", 0, Decimal{2000, 0}, std::nullopt}};
+    return product;
+}
+
+Evidence evidence() {
+    Evidence evidence;
+    evidence.batches = {{BatchNo("B-1"), BatchStatus::quarantine, 7'250, 31}};
+    evidence.good = 7'250;
+    evidence.ordered = 10'000;
+    evidence.threshold_percent = 70;
+    evidence.heads = {{TerminalId("L2"), 1, 41, kSha}};
+    return evidence;
+}
+
+void add_counts(std::vector<Body>& bodies) {
+    const BatchNo batch("B-1");
+    const StepCode step("packing");
+    bodies.push_back(OutputRecorded{batch, step, 250, Entry::carton, Serial("L2-1-0000042"),
+                                    Approval{UserId("sup1"), "lebih"}});
+    bodies.push_back(RejectRecorded{batch, step, 3, "other", "tutup retak", Entry::manual});
+    bodies.push_back(ReworkOpened{batch, step, 5, Entry::scanned});
+    bodies.push_back(ReworkClosed{batch, step, 4, 1});
+    bodies.push_back(SampleTaken{batch, step, 2, SamplePurpose::retained});
+    bodies.push_back(LossRecorded{batch, step, 1, "spilled"});
+    bodies.push_back(RecordReversed{kEarlier, "miscount"});
+    TestRecorded test;
+    test.batch = batch;
+    test.test = "ph";
+    test.value = {512, 2};
+    test.lower = Decimal{450, 2};
+    test.upper = Decimal{600, 2};
+    test.unit = "pH";
+    test.spec_revision = 2;
+    test.verdict = Verdict::fails;
+    bodies.push_back(test);
+    bodies.push_back(BatchClosed{batch, step, 7'300, 16, "tumpah"});
+    bodies.push_back(
+        BatchStatusChanged{batch, BatchStatus::released, UserId("qa1"), "lulus"});
+    bodies.push_back(ClientApproved{batch, "SRT/12"});
+}
+
+void add_billing_and_labels(std::vector<Body>& bodies) {
+    bodies.push_back(MilestoneSigned{TermId("termin:2"), UserId("sup1"), evidence()});
+    bodies.push_back(SignatureLapsed{TermId("termin:2"), kEarlier, "recount_differs"});
+    bodies.push_back(ChargeClaimed{ChargeId("termin:2"), TermId("termin:2"), Rupiah{54'000'000},
+                                   kEarlier, "PO-1/termin:2"});
+    bodies.push_back(ChargeAnswered{ChargeId("termin:2"), "webhook", true, "INV-9", "ok"});
+    bodies.push_back(
+        LabelIssued{Serial("L2-1-0000042"), BatchNo("B-1"), "carton", 42, 24});
+    bodies.push_back(LabelReprinted{Serial("L2-1-0000042"), 2, "smudged"});
+    bodies.push_back(LabelConfirmed{Serial("L2-1-0000042")});
+    bodies.push_back(LabelVoided{Serial("L2-1-0000042"), "no label"});
+}
+
+}  // namespace
+
+std::vector<Body> sample_bodies() {
+    std::vector<Body> bodies = {
+        IncarnationStarted{"L2", "restore", kSha, 1, 41},
+        UserDefined{UserId("op1"), 2, kSha, {Role::operator_, Role::warehouse}, false},
+        product(),
+        order(),
+        BatchPlanned{BatchNo("B-1"), ProductCode("SRM-30"), 7'300, 2026y / 11 / 1, 2028y / 11 / 1},
+        BatchStarted{BatchNo("B-1"), CountMode::carton}};
+    add_counts(bodies);
+    add_billing_and_labels(bodies);
+    return bodies;
+}
+
+Event sample_event() {
+    Event event;
+    event.id = {TerminalId("L2"), 1, 42};
+    event.lamport = 57;
+    event.order_no = OrderNo("PO-1");
+    event.stamp = {1'795'000'000'123'456, ClockState::stepped_back, "Asia/Jakarta",
+                   2026y / 11 / 18, 3};
+    event.actor = UserId("op1");
+    event.command_id = CommandId("0193-c0de");
+    event.body = LabelConfirmed{Serial("L2-1-0000042")};
+    return event;
+}
+
+}  // namespace lini::testing
