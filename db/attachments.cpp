@@ -31,7 +31,9 @@ Result<void> write_durably(const std::string& file, std::string_view content) {
 
 }  // namespace
 
-std::string Attachments::file_of(const Hash& sha256) const { return folder_ + "/" + to_hex(sha256); }
+std::string Attachments::file_of(const Hash& sha256) const {
+    return folder_ + "/" + to_hex(sha256);
+}
 
 Result<Hash> Attachments::add(std::string_view content, const std::string& media_type,
                               std::int64_t now_utc_us) {

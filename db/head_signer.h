@@ -13,7 +13,8 @@
 
 namespace lini {
 
-/// "lini-head-1" || terminal, incarnation, seq as length-prefixed fields (see event_hash()) || hash.
+/// "lini-head-1" || terminal, incarnation, seq as length-prefixed fields (see event_hash()) ||
+/// hash.
 std::string head_message(const EventId& id, const Hash& hash);
 
 class HeadSigner {

@@ -55,7 +55,8 @@ Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Ledger::~Ledger() {
     if (!parts_ || !parts_->store->stopped_by().empty()) return;
-    if (auto done = sign_head(); !done) log::error("ledger: head not signed: {}", done.error().code);
+    if (auto done = sign_head(); !done)
+        log::error("ledger: head not signed: {}", done.error().code);
     if (auto done = parts_->store->checkpoint(); !done) {
         log::error("ledger: log not moved: {}", done.error().code);
     }

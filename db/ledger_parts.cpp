@@ -60,7 +60,8 @@ void Ledger::Parts::load_own_head() {
     own = OwnHead{};
     const std::string terminal = store->meta("terminal_id");
     if (terminal.empty()) return;
-    if (terminal != options.terminal.str() || store->meta("terminal_code") != options.terminal_code) {
+    if (terminal != options.terminal.str() ||
+        store->meta("terminal_code") != options.terminal_code) {
         throw StoreFailure{{"data_other_terminal", terminal}};
     }
     own.incarnation = std::stoll(store->meta("incarnation"));

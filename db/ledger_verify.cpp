@@ -39,7 +39,8 @@ public:
 
     void step(const StoredEvent& event) {
         const ChainKey key{event.id.terminal, event.id.incarnation};
-        if (chains_.empty() || ChainKey{chains_.back().terminal, chains_.back().incarnation} != key) {
+        if (chains_.empty() ||
+            ChainKey{chains_.back().terminal, chains_.back().incarnation} != key) {
             begin(key);
         }
         ChainReport& chain = chains_.back();

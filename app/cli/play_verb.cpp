@@ -36,7 +36,8 @@ void add_play_verb(Verbs& verbs) {
         });
     verb->add_option("--lang", options.play.language, "Language of the screen (id)")
         ->check(CLI::IsMember({"id", "en"}));
-    verb->add_option("--seed", options.play.seed, "Of the moments at which `kill amid` strikes (1)");
+    verb->add_option("--seed", options.play.seed,
+                     "Of the moments at which `kill amid` strikes (1)");
     verb->footer("Exit codes: 0 every line held; 1 a line did not hold; 2 the scenario has a "
                  "fault; 3 the folder is not ours, or nothing could be started.");
     verb->callback([&verbs, &options] {

@@ -57,7 +57,8 @@ std::optional<Stamp> stamp_at(std::int64_t at_utc_us, ClockState clock_state,
         stamp.shift = shift.number;
         found = true;
     }
-    if (!found) stamp.business_date = Date{std::chrono::sys_days{local->date} - std::chrono::days{1}};
+    if (!found)
+        stamp.business_date = Date{std::chrono::sys_days{local->date} - std::chrono::days{1}};
     return stamp;
 }
 

@@ -24,7 +24,8 @@ std::vector<Rupiah> split_by_basis_points(Rupiah total, const std::vector<int>& 
     for (const int points : basis_points) {
         CHECK(points >= 0);
         // Quotient and remainder apart, so the product stays inside 64 bits.
-        const std::int64_t part = total.value / kWhole * points + total.value % kWhole * points / kWhole;
+        const std::int64_t part =
+            total.value / kWhole * points + total.value % kWhole * points / kWhole;
         parts.push_back(Rupiah{part});
         given += part;
     }

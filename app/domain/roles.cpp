@@ -92,8 +92,9 @@ std::optional<Right> right_from_name(std::string_view name) {
 }
 
 bool may(const std::vector<Role>& roles, Right right, const std::vector<RightGrant>& grants) {
-    const auto granted = std::find_if(grants.begin(), grants.end(),
-                                      [&](const RightGrant& grant) { return grant.right == right; });
+    const auto granted = std::find_if(grants.begin(), grants.end(), [&](const RightGrant& grant) {
+        return grant.right == right;
+    });
     const std::vector<Role> holders =
         granted != grants.end() ? granted->roles : default_roles(right);
     return std::any_of(roles.begin(), roles.end(), [&](Role role) {

@@ -19,8 +19,8 @@ void keep_printed_labels(const Stage& stage) {
     }
 }
 
-void report_failure(Stage& stage, const std::string& file, const ScenarioLine& step, const Error& error,
-                    std::ostream& report) {
+void report_failure(Stage& stage, const std::string& file, const ScenarioLine& step,
+                    const Error& error, std::ostream& report) {
     report << file << ":" << step.line << ": " << step.text << "\n  " << error.code;
     if (!error.detail.empty()) report << ": " << error.detail;
     report << "\n";

@@ -91,8 +91,8 @@ void draw_header(const ui::Ui& ui, Rect& room, const View& view, const OpenBatch
 void draw_tiles(const ui::Ui& ui, const Rect& row, const View& view, const OpenBatchFacts& facts) {
     const float gap = ui.px(16);
     const std::int64_t judged = judged_units(facts.counts);
-    const std::string share =
-        judged > 0 ? ui.percent(share_basis_points(facts.counts.good, judged)) : ui.tr("common.none");
+    const std::string share = judged > 0 ? ui.percent(share_basis_points(facts.counts.good, judged))
+                                         : ui.tr("common.none");
     const std::int64_t output =
         good_in_last_hour(*facts.order, view.open_batch, view.step, view.stamp.at_utc_us);
     ui::stat_tile(ui, row.column(0, 4, gap), ui.tr("term.reject"), ui.count(facts.counts.reject));

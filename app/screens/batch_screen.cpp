@@ -176,7 +176,8 @@ void BatchScreen::draw_keys(const ui::Ui& ui, Rect& column, const View& view,
     if (told) {
         // The sentence stands beside the number that it is about; the keys stay where they are.
         const Rect words = row.cut_left(row.width() * 0.52F, ui.px(12));
-        ui::text(ui, words, refusal_text(ui, view, *refusal), type::kSmall.in(ui::Token::hold).medium().wrapped());
+        ui::text(ui, words, refusal_text(ui, view, *refusal),
+                 type::kSmall.in(ui::Token::hold).medium().wrapped());
     }
     const std::string unit = facts.step != nullptr ? facts.step->unit : ui.tr("common.unit");
     ui::value_field(ui, row, typed_.empty() ? std::string() : ui.count(quantity), told ? "" : unit);

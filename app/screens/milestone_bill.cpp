@@ -55,7 +55,8 @@ Sentence charge_sentence(const ui::Ui& ui, const MilestoneFacts& facts) {
         case MilestoneStatus::needs_review:
             return {ui::State::bad, ui.tr("milestone.state.needs_review")};
         case MilestoneStatus::lapsed: {
-            const std::string why = facts.signature == nullptr ? "" : facts.signature->lapsed_reason;
+            const std::string why =
+                facts.signature == nullptr ? "" : facts.signature->lapsed_reason;
             return {ui::State::bad, ui.tr("milestone.state.lapsed",
                                           {{"reason", ui.tr("milestone.lapsed." + why)}})};
         }

@@ -141,7 +141,8 @@ void MilestoneScreen::draw_evidence(const ui::Ui& ui, Rect room, const View& vie
     if (total > fit) {
         const float foot = ui.scale.touch(84);
         rows = std::max(1, static_cast<int>((room.height() - foot) / high) - 1);
-        ui::pager(ui, room.cut_bottom(foot), "milestone.evidence", page_, (total + rows - 1) / rows);
+        ui::pager(ui, room.cut_bottom(foot), "milestone.evidence", page_,
+                  (total + rows - 1) / rows);
     } else {
         page_ = 0;
     }

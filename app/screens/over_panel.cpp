@@ -42,8 +42,9 @@ bool OverPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     draw_reasons(ui, ui::card(ui, left), view);
 
     const std::string reason =
-        chosen_ < 0 ? std::string()
-                    : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
+        chosen_ < 0
+            ? std::string()
+            : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
     SigningPanel::Ask ask;
     ask.id = "over.confirm";
     ask.label = ui.tr("over.confirm", {{"count", ui.count(quantity_)}});

@@ -25,7 +25,8 @@ bool PrintPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     std::string line = ui.tr("print.next_carton",
                              {{"carton", ui.count(facts.batch->last_carton_no + 1)}});
     if (facts.product != nullptr) {
-        line += " · " + ui.tr("print.units", {{"count", ui.count(facts.product->units_per_carton)}});
+        line +=
+            " · " + ui.tr("print.units", {{"count", ui.count(facts.product->units_per_carton)}});
     }
     ui::text(ui, room.cut_top(ui.px(40), ui.px(16)), line, type::kBody.in(ui::Token::ink2));
     label_picture(ui, room, view.preview);

@@ -198,7 +198,8 @@ void QcScreen::draw_value(const ui::Ui& ui, Rect room, const View& view,
     if (verdict) {
         ui::Tag tag = verdict_tag(ui, *verdict, word, true);
         // The whole verdict where there is room for it beside the name, else its short form.
-        if (ui::tag_width(ui, tag) > head.width() * 0.68F) tag = verdict_tag(ui, *verdict, word, false);
+        if (ui::tag_width(ui, tag) > head.width() * 0.68F)
+            tag = verdict_tag(ui, *verdict, word, false);
         ui::tag(ui, head.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
     }
     ui::text(ui, head, wording(ui, test.label), type::kSubtitle.whole());
@@ -211,7 +212,8 @@ void QcScreen::draw_value(const ui::Ui& ui, Rect room, const View& view,
                number);
     ui::Gauge gauge;
     gauge.limits = scaled_limits(test);
-    if (value && value->decimals <= test.decimals) gauge.value = scaled_value(*value, test.decimals);
+    if (value && value->decimals <= test.decimals)
+        gauge.value = scaled_value(*value, test.decimals);
     gauge.low_label = limit_label(ui, test.lower);
     gauge.high_label = limit_label(ui, test.upper);
     ui::limit_gauge(ui, room.cut_top(ui.px(100), ui.px(low ? 12 : 40)), gauge);

@@ -35,8 +35,9 @@ bool ReversePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     draw_reasons(ui, ui::card(ui, left));
 
     const std::string reason =
-        chosen_ < 0 ? std::string()
-                    : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
+        chosen_ < 0
+            ? std::string()
+            : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
     const ReverseRecord action{target_, reason};
     const auto refusal = refusal_in(preview(view, *facts.order, action));
     const ui::Button button{"reverse.confirm", ui.tr("reverse.confirm"), nullptr,

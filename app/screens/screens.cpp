@@ -14,9 +14,12 @@ namespace lini {
 
 // In the order of Room. To add one: write app/screens/<name>_screen.cpp, then list it here.
 Screens::Screens()
-    : rooms_{std::make_unique<ScanScreen>(selection_),  std::make_unique<BatchScreen>(),
-             std::make_unique<QcScreen>(),              std::make_unique<MilestoneScreen>(selection_),
-             std::make_unique<MonitorScreen>(selection_), std::make_unique<DevicesScreen>()} {}
+    : rooms_{std::make_unique<ScanScreen>(selection_),
+             std::make_unique<BatchScreen>(),
+             std::make_unique<QcScreen>(),
+             std::make_unique<MilestoneScreen>(selection_),
+             std::make_unique<MonitorScreen>(selection_),
+             std::make_unique<DevicesScreen>()} {}
 
 Screens::~Screens() = default;
 

@@ -77,7 +77,8 @@ bool SigningPanel::draw(const ui::Ui& ui, Rect& column, const View& view, const 
                         Intents& intents) {
     const bool card_fits = view.signing && view.signing->card && view.signing->card_refusal.empty();
     const bool complete = card_fits && pin_.size() == kPinDigits && !view.signing->checking;
-    std::string label = view.signing && view.signing->checking ? ui.tr("signing.checking") : ask.label;
+    std::string label =
+        view.signing && view.signing->checking ? ui.tr("signing.checking") : ask.label;
     const ui::Button button{ask.id, std::move(label), ui::icon::kDraw, ui::ButtonKind::primary,
                             complete && ask.ready};
     if (primary(ui, column, view, button)) {

@@ -147,8 +147,8 @@ void Floor::with_order(const OrderNo& order_no, OnOrder then) {
 }
 
 bool Floor::waiting() const {
-    return calls_under_way_ > 0 || !commits_.empty() || !serials_.empty() || !credentials_.empty() ||
-           !updates_.empty() || !orders_awaited_.empty();
+    return calls_under_way_ > 0 || !commits_.empty() || !serials_.empty() ||
+           !credentials_.empty() || !updates_.empty() || !orders_awaited_.empty();
 }
 
 const OrderState* Floor::order(const OrderNo& order_no) const {

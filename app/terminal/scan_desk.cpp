@@ -105,7 +105,8 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
 }
 
 void ScanDesk::take_label(const LabelCode& label) {
-    floor_.find_serial(label.serial, [this, label](const Result<std::optional<SerialPlace>>& found) {
+    floor_.find_serial(label.serial, [this,
+                                      label](const Result<std::optional<SerialPlace>>& found) {
         if (!found) return floor_.show_error(found.error());
         if (*found) return label_found(label, **found);
         // A lot that swallowed the serial is told apart by the batches that are known.

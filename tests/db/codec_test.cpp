@@ -39,7 +39,8 @@ TEST_CASE("the hash of an event is the one that db/README.md promises") {
     second.lamport = -1;
     second.order_no.clear();
     second.prev_hash = first.hash;
-    CHECK(to_hex(event_hash(second)) == "4d124c0d8dc59f100134ac88a42542273439d80c7e18e26469dd5f5bef9e6a75");
+    CHECK(to_hex(event_hash(second)) ==
+          "4d124c0d8dc59f100134ac88a42542273439d80c7e18e26469dd5f5bef9e6a75");
     const std::string readme = read_file(std::string(LINI_SOURCE_DIR) + "/db/README.md");
     CHECK(readme.find(to_hex(first.hash)) != std::string::npos);
     CHECK(readme.find(to_hex(event_hash(second))) != std::string::npos);

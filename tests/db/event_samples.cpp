@@ -51,8 +51,9 @@ ProductDefined product() {
     product.registration_no = "NA18260100001";
     product.units_per_carton = 24;
     product.spec_no = "SP-30";
-    product.tests = {{"ph", {"pH", "pH"}, "", 2, Decimal{450, 2}, Decimal{600, 2}},
-                     {"visc", {"Viskositas", "Viscosity"}, "cP", 0, Decimal{2000, 0}, std::nullopt}};
+    product.tests = {
+        {"ph", {"pH", "pH"}, "", 2, Decimal{450, 2}, Decimal{600, 2}},
+        {"visc", {"Viskositas", "Viscosity"}, "cP", 0, Decimal{2000, 0}, std::nullopt}};
     return product;
 }
 

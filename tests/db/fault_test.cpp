@@ -53,7 +53,8 @@ void work(const LedgerOptions& options, Load& load) {
     if (!commit_one(ledger, order_commands("PO-1"), load)) return;
     for (int i = 0; i < kOutputs; ++i) {
         const std::string id = "out-" + std::to_string(i);
-        if (!commit_one(ledger, {output_command(id, "PO-1", 120), labels_command(id + "l", "PO-1", 1)},
+        if (!commit_one(ledger,
+                        {output_command(id, "PO-1", 120), labels_command(id + "l", "PO-1", 1)},
                         load)) {
             const LedgerStatus status = ledger.status();
             CHECK_FALSE(status.writable);

@@ -35,7 +35,8 @@ Decision define_product(const SiteState& site, const Command& command,
     if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
     const ProductDefined& product = action.product;
     const RefusalArg name = product.code.str();
-    if (!is_id_text(product.code.str())) return Refusal{"product_code_invalid", {{"product", name}}};
+    if (!is_id_text(product.code.str()))
+        return Refusal{"product_code_invalid", {{"product", name}}};
     if (product.units_per_carton < 1) {
         return Refusal{"carton_content_invalid", {{"product", name}}};
     }

@@ -48,7 +48,8 @@ MaybeRefusal terms_valid(const OrderImported& order) {
 // Outside the bounds of the playbook a contract stands only with a reason and a supervisor's name.
 MaybeRefusal threshold_valid(const SiteState& site, const OrderImported& order) {
     const std::int64_t percent = order.threshold_percent;
-    if (percent < 1 || percent > 100) return Refusal{"threshold_impossible", {{"threshold", percent}}};
+    if (percent < 1 || percent > 100)
+        return Refusal{"threshold_impossible", {{"threshold", percent}}};
     const Playbook& playbook = order.playbook;
     const bool usual = percent >= playbook.threshold_min_percent &&
                        percent <= playbook.threshold_max_percent;

@@ -22,10 +22,10 @@ MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
             const StepCounts now = step_counts(batch, step.code);
             const auto received = received_at(after, batch, step.code);
             if (now.rework_open < 0) return Refusal{"rework_already_closed", {}};
-            const bool was_within = !received || step_counts(*find_batch(order, batch_no),
-                                                             step.code).accounted() <=
-                                                     received_at(order, *find_batch(order, batch_no),
-                                                                 step.code).value_or(0);
+            const bool was_within =
+                !received ||
+                step_counts(*find_batch(order, batch_no), step.code).accounted() <=
+                    received_at(order, *find_batch(order, batch_no), step.code).value_or(0);
             if (received && was_within && now.accounted() > *received) {
                 return Refusal{"next_step_used_it",
                                {{"step", step.code.str()}, {"used", now.accounted()}}};

@@ -5,9 +5,10 @@ namespace lini::rules {
 
 Decision start_batch(const SiteState& site, const OrderState& order, const Command& command,
                      const StartBatch& action) {
-    if (auto refusal = first_of([&] { return order_open(order); },
-                                [&] { return actor_may(site, order, command, Right::record_output); },
-                                [&] { return batch_known(order, action.batch); })) {
+    if (auto refusal =
+            first_of([&] { return order_open(order); },
+                     [&] { return actor_may(site, order, command, Right::record_output); },
+                     [&] { return batch_known(order, action.batch); })) {
         return *refusal;
     }
     const BatchState& batch = *find_batch(order, action.batch);

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 class Scratch {
 public:
-    Scratch() : path(fs::temp_directory_path() / ("lini-stage-test-" + std::to_string(::getpid()))) {
+    Scratch()
+        : path(fs::temp_directory_path() / ("lini-stage-test-" + std::to_string(::getpid()))) {
         fs::remove_all(path);
     }
     ~Scratch() { fs::remove_all(path); }

@@ -79,7 +79,8 @@ void add_batch(std::vector<Scene>& list) {
                         batch(s);
                         s.open_batch = BatchNo("GLW-2611-013");
                     }, {}});
-    list.push_back({"reject", batch, {"batch.mode.reject", "key.3", "batch.record", "reject.leak"}});
+    list.push_back(
+        {"reject", batch, {"batch.mode.reject", "key.3", "batch.record", "reject.leak"}});
     list.push_back({"reject-note", batch,
                     {"batch.mode.reject", "key.3", "batch.record", "reject.other", "text.p",
                      "text.o"}});
@@ -96,13 +97,15 @@ void add_batch(std::vector<Scene>& list) {
                         batch(s);
                         s.signing = Signing{"over_quantity", {}, {}, false, {}, 0};
                     }, {"key.2", "key.7", "key.5", "key.1", "batch.record"}});
-    list.push_back({"over-pin", [=](SampleSite& s) {
+    list.push_back({"over-pin",
+                    [=](SampleSite& s) {
                         batch(s);
                         s.signing = Signing{"over_quantity", s.person("bambang"), {}, false, {}, 0};
                         s.add(s.serum, UserId("dewi"), 1,
                               OutputRecorded{BatchNo("GLW-2611-012"), StepCode("packing"), 2'700,
                                              {}, {}, {}}, "L1");
-                    }, {"key.2", "key.2", "key.0", "batch.record", "over.spare", "key.1", "key.4"}});
+                    },
+                    {"key.2", "key.2", "key.0", "batch.record", "over.spare", "key.1", "key.4"}});
 }
 
 void add_qc(std::vector<Scene>& list) {
@@ -145,10 +148,12 @@ void add_milestone(std::vector<Scene>& list) {
     list.push_back({"milestone-not-reached", [=](SampleSite& s) {
                         boss(s);
                         s.open_order = s.capsules;
-                        s.add(s.serum, UserId("siti"), 64,
-                              RecordReversed{EventId{TerminalId("L2"), 1, s.last_id().seq - 2}, "x"});
+                        s.add(
+                            s.serum, UserId("siti"), 64,
+                            RecordReversed{EventId{TerminalId("L2"), 1, s.last_id().seq - 2}, "x"});
                         s.summarize();
-                        for (OrderSummary& o : s.summaries) o.milestone = MilestoneStatus::not_reached;
+                        for (OrderSummary& o : s.summaries)
+                            o.milestone = MilestoneStatus::not_reached;
                     }, {}});
     const auto summarized = [=](auto change) {
         return [=](SampleSite& s) {
@@ -200,18 +205,21 @@ void add_rest(std::vector<Scene>& list) {
             s.answer = given;
         };
     };
-    list.push_back({"answer-accepted",
-                    answer(answered(AnswerKind::accepted, "answer.recorded_good",
-                                    "answer.recorded_text",
-                                    {{"count", std::int64_t{250}}, {"batch", "GLW-2611-014"},
-                                     {"good", std::int64_t{2305}}, {"planned", std::int64_t{2500}}})),
-                    {}});
+    list.push_back(
+        {"answer-accepted",
+         answer(answered(AnswerKind::accepted, "answer.recorded_good", "answer.recorded_text",
+                         {{"count", std::int64_t{250}},
+                          {"batch", "GLW-2611-014"},
+                          {"good", std::int64_t{2305}},
+                          {"planned", std::int64_t{2500}}})),
+         {}});
     list.push_back({"answer-repeated",
                     answer(answered(AnswerKind::repeated, "answer.repeated", "answer.repeated_text",
                                     {{"carton", std::int64_t{96}}, {"time", "14:01"},
                                      {"name", "Dewi Lestari"}})), {}});
-    Answer wrong = answered(AnswerKind::wrong_batch, "answer.wrong_batch", "answer.wrong_batch_text",
-                            {{"other", "HRB-2611-007"}, {"batch", "GLW-2611-014"}});
+    Answer wrong =
+        answered(AnswerKind::wrong_batch, "answer.wrong_batch", "answer.wrong_batch_text",
+                 {{"other", "HRB-2611-007"}, {"batch", "GLW-2611-014"}});
     wrong.remedy = Remedy::open_other_batch;
     wrong.other_batch = BatchNo("HRB-2611-007");
     list.push_back({"answer-wrong", answer(wrong), {}});

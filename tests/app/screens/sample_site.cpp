@@ -193,8 +193,8 @@ void SampleSite::add_small_orders() {
         add(order_no, UserId("maya"), -900 + age, order("Seruni", "LTN-250", 5'000, 32'000));
         add(order_no, UserId("maya"), -890, plan(batch, "LTN-250", 5'000));
         add(order_no, UserId("dewi"), -880, BatchStarted{batch, CountMode::keypad}, "L1");
-        add(order_no, UserId("dewi"), -700, OutputRecorded{batch, packing, 600 + age * 47, {}, {}, {}},
-            "L1");
+        add(order_no, UserId("dewi"), -700,
+            OutputRecorded{batch, packing, 600 + age * 47, {}, {}, {}}, "L1");
         age += 33;
     }
 }
@@ -228,7 +228,8 @@ void SampleSite::add_devices() {
     for (int y = 0; y < 560; ++y) {
         for (int x = 30; x < 370; ++x) {
             const bool bars = y > 120 && y < 240 && (x * 7919 / 13) % 7 < 3;
-            const bool cells = y > 320 && y < 480 && x < 190 && ((x / 10) * 31 + (y / 10) * 17) % 5 < 2;
+            const bool cells =
+                y > 320 && y < 480 && x < 190 && ((x / 10) * 31 + (y / 10) * 17) % 5 < 2;
             const bool words = (y > 40 && y < 70 && x < 300) || (y > 330 && y < 350 && x > 210);
             if (bars || cells || words) preview.gray[static_cast<std::size_t>(y * 400 + x)] = 0;
         }

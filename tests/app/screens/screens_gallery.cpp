@@ -82,7 +82,8 @@ int main(int argc, char** argv) {
     const std::string part = argc > 2 ? argv[2] : "";
     std::vector<Size> sizes = {
         {1024, 768, 96}, {1280, 800, 96}, {1920, 1080, 96}, {3840, 2160, 192}};
-    if (argc == 6) sizes = {{std::atoi(argv[3]), std::atoi(argv[4]), std::strtof(argv[5], nullptr)}};
+    if (argc == 6)
+        sizes = {{std::atoi(argv[3]), std::atoi(argv[4]), std::strtof(argv[5], nullptr)}};
     std::filesystem::create_directories(argv[1]);
     for (const Size& size : sizes) {
         lini::WindowOptions options;

@@ -47,7 +47,8 @@ TEST_CASE("quantities outside 1 to a thousand million are refused") {
     for (const std::int64_t quantity : {std::int64_t{0}, std::int64_t{-1}, INT64_MIN}) {
         REQUIRE(floor.pack(quantity) == "quantity_too_small");
     }
-    for (const std::int64_t quantity : {kQuantityMax + 1, std::int64_t{1'000'000'000'000}, INT64_MAX}) {
+    for (const std::int64_t quantity :
+         {kQuantityMax + 1, std::int64_t{1'000'000'000'000}, INT64_MAX}) {
         REQUIRE(floor.pack(quantity) == "quantity_too_large");
     }
     REQUIRE(deliverable_good(floor.order) == 0);
