@@ -28,6 +28,9 @@ std::vector<Event> busy_shift() {
     floor.run("ratna", RecordTest{kBatch, "ph", Decimal{512, 2}, Entry::scanned});
     floor.pack(720);
     floor.sign();
+    for (const BatchStatus status : {BatchStatus::on_hold, BatchStatus::rejected}) {
+        floor.run_signed("qa", "qa", "release", ChangeBatchStatus{kOtherBatch, status, "deviasi"});
+    }
     return floor.log;
 }
 
