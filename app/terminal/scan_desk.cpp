@@ -9,11 +9,11 @@ namespace lini {
 namespace {
 
 const char* meaning_key(const Barcode& code) {
-    if (std::holds_alternative<IdCardCode>(code)) return "scan.id_card";
-    if (std::holds_alternative<BatchCode>(code)) return "scan.batch";
-    if (std::holds_alternative<LabelCode>(code)) return "scan.label";
-    if (std::holds_alternative<PalletCode>(code)) return "scan.pallet";
-    return "scan.unknown";
+    if (std::holds_alternative<IdCardCode>(code)) return "scan_kind.id_card";
+    if (std::holds_alternative<BatchCode>(code)) return "scan_kind.batch";
+    if (std::holds_alternative<LabelCode>(code)) return "scan_kind.label";
+    if (std::holds_alternative<PalletCode>(code)) return "scan_kind.pallet";
+    return "scan_kind.unknown";
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ void ScanDesk::take(const RefusedScan& refused) {
     const std::string reason(to_string(refused.reason));
     log::warn("scan {} {}: {} after {} bytes", refused.device, refused.sequence, reason,
               refused.bytes);
-    floor_.last_scan = LastScan{"…", "scan.unreadable"};
+    floor_.last_scan = LastScan{"…", "scan_kind.refused"};
     floor_.show_refusal({"scan_" + reason, {}, Remedy::scan_again});
 }
 
