@@ -1,0 +1,217 @@
+#include "app/cli/serve.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <fstream>
+#include <sstream>
+
+#include "app/cli/ledger_access.h"
+#include "tests/app/cli/scratch_folder.h"
+
+namespace lini {
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+const fs::path kAssets = fs::path(LINI_SOURCE_DIR) / "assets";
+
+/// A data folder asked by a command line without a terminal.
+class Office {
+public:
+    json ask(const json& request, Access access = Access::writing) {
+        const DataPlace place{folder_.path(), kAssets, clock_};
+        const auto reply = ask_ledger(place, request, access);
+        if (!reply) return {{"ok", false}, {"error", reply.error().code}};
+        return *reply;
+    }
+    json import_text(const std::string& text) {
+        return ask({{"verb", "import"}, {"files", {{{"name", "x.json"}, {"text", text}}}}});
+    }
+    json import_demo() {
+        json files = json::array();
+        for (const char* name : {"products.json", "users.json", "orders.json"}) {
+            std::ifstream file(kAssets / "demo" / name);
+            std::ostringstream text;
+            text << file.rdbuf();
+            files.push_back({{"name", name}, {"text", text.str()}});
+        }
+        return ask({{"verb", "import"}, {"files", files}});
+    }
+    json status() { return ask({{"verb", "status"}}, Access::reading)["status"]; }
+    const fs::path& folder() const { return folder_.path(); }
+    const Clock& clock() const { return clock_; }
+
+private:
+    const ScratchFolder folder_;
+    const SystemClock clock_;
+};
+
+}  // namespace
+
+TEST_CASE("demo data goes in once, and again changes nothing") {
+    Office office;
+    const json first = office.import_demo();
+    CAPTURE(first.dump());
+    REQUIRE(first["ok"]);
+    CHECK(first["changed"] == 15);
+    const json again = office.import_demo();
+    REQUIRE(again["ok"]);
+    CHECK(again["changed"] == 0);
+    CHECK(again["unchanged"] == 15);
+}
+
+TEST_CASE("status tells each order, the ledger and the labels under their stable keys") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json status = office.status();
+    const json& order = status["orders"]["PO-GLW-118"];
+    CHECK(order["ordered"] == 10000);
+    CHECK(order["good"] == 6750);
+    CHECK(order["rejected"] == 0);
+    CHECK(order["progress_basis_points"] == 6750);
+    CHECK(order["threshold_percent"] == 70);
+    CHECK(order["milestone"] == "not_reached");
+    CHECK(order["charges"] == json::object());
+    CHECK(status["ledger"]["unsynced"] == 0);
+    CHECK(status["ledger"]["writable"] == true);
+    CHECK(status["ledger"]["head"]["seq"].get<int>() > 15);
+    CHECK(status["ledger"]["head"]["hash"].get<std::string>().size() == 64);
+    CHECK(status["label_jobs"]["uncertain"] == 0);
+    CHECK(status["label_jobs"].size() == 7);
+}
+
+TEST_CASE("a reading verb makes no database where there is none") {
+    Office office;
+    CHECK(office.ask({{"verb", "status"}}, Access::reading)["error"] == "data_missing");
+    CHECK(fs::is_empty(office.folder()));
+}
+
+TEST_CASE("one bad item refuses its file and all others with it") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json before = office.status();
+    const std::string user =
+        R"({"kind":"users","items":[{"user":"u-7","revision":1,"name":"A","roles":["office"]}]})";
+    const json reply = office.ask({{"verb", "import"},
+                                   {"files",
+                                    {{{"name", "good.json"}, {"text", user}},
+                                     {{"name", "bad.json"}, {"text", "{\"kind\":1}"}}}}});
+    CHECK_FALSE(reply["ok"]);
+    CHECK(reply["problems"][0]["file"] == "bad.json");
+    CHECK(office.status() == before);
+}
+
+TEST_CASE("a key that stands twice is a problem with its place") {
+    Office office;
+    const json reply = office.import_text(R"({"kind":"users","kind":"users","items":[]})");
+    CHECK(reply["problems"][0]["key"] == "json_twice");
+}
+
+TEST_CASE("other content under the same revision is refused with both shown") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json reply = office.import_text(
+        R"({"kind":"users","items":[{"user":"u-1001","revision":1,"name":"X","roles":["admin"]}]})");
+    REQUIRE(reply.contains("refusal"));
+    CHECK(reply["refusal"]["key"] == "revision_conflict");
+    CHECK(reply["refusal"]["args"]["known"] == 1);
+}
+
+TEST_CASE("the ledger that an import wrote is sound, and exports whole with its hashes") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json verified = office.ask({{"verb", "ledger.verify"}}, Access::reading);
+    CHECK(verified["report"]["sound"] == true);
+    const json chains = office.ask({{"verb", "ledger.export"}}, Access::reading)["chains"];
+    REQUIRE(chains.size() == 1);
+    const json events = office.ask({{"verb", "ledger.export"},
+                                    {"after",
+                                     {{"terminal", chains[0]["terminal"]},
+                                      {"incarnation", chains[0]["incarnation"]},
+                                      {"seq", 0}}}},
+                                   Access::reading)["events"];
+    REQUIRE(events.size() == chains[0]["seq"].get<std::size_t>());
+    CHECK(events.back()["hash"] == chains[0]["hash"]);
+    CHECK(events[1]["prev_hash"] == events[0]["hash"]);
+    const json stats = office.ask({{"verb", "ledger.stats"}}, Access::reading)["stats"];
+    CHECK(stats["events"] == events.size());
+    CHECK(stats["users"] == 11);
+}
+
+TEST_CASE("no card, PIN or name is in the exported events") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json chain = office.ask({{"verb", "ledger.export"}}, Access::reading)["chains"][0];
+    const std::string all =
+        office.ask({{"verb", "ledger.export"},
+                    {"after", {{"terminal", chain["terminal"]}, {"incarnation", 1}, {"seq", 0}}}},
+                   Access::reading)
+            .dump();
+    CHECK(all.find("u-1001") != std::string::npos);
+    for (const char* secret : {"de300000000000000000000000001001", "271828", "Siti"}) {
+        CAPTURE(secret);
+        CHECK(all.find(secret) == std::string::npos);
+    }
+}
+
+TEST_CASE("users are listed, and get cards and PINs that hold") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json users = office.ask({{"verb", "user.list"}}, Access::reading)["users"];
+    REQUIRE(users.size() == 11);
+    CHECK(users[0]["name"] == "Siti Rahayu");
+    CHECK(users[0]["has_pin"] == true);
+    const json card = office.ask({{"verb", "user.enrol"}, {"user", "u-1001"}, {"card", true}});
+    CHECK(card["card"].get<std::string>().starts_with("LINI-ID:"));
+    CHECK(office.ask({{"verb", "user.enrol"}, {"user", "u-1001"}, {"pin", "123456"}})["refusal"]
+                    ["key"] == "pin_weak");
+    CHECK(office.ask({{"verb", "user.enrol"}, {"user", "u-1001"}, {"pin", "739104"}})["ok"]);
+    CHECK(office.ask({{"verb", "user.enrol"}, {"user", "u-77"}, {"card", true}})["error"] ==
+          "user_unknown");
+}
+
+TEST_CASE("a batch's label is drawn and encoded as a specimen") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const json label = office.ask({{"verb", "label"}, {"batch", "GLW-2611-014"}}, Access::reading);
+    CAPTURE(label.dump().substr(0, 300));
+    REQUIRE(label["ok"]);
+    CHECK(label["zpl"].get<std::string>().find("GLW-2611-014") != std::string::npos);
+    CHECK(label["width_dots"].get<int>() > 100);
+    CHECK(office.ask({{"verb", "label"}, {"batch", "GLW-0"}}, Access::reading)["error"] ==
+          "batch_unknown");
+    const json path = {{"verb", "label"}, {"batch", "GLW-2611-014"}, {"template", "../demo/site"}};
+    CHECK(office.ask(path, Access::reading)["error"] == "template_unreadable");
+}
+
+TEST_CASE("a backup comes back as a new incarnation with the same orders") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const std::string file = (office.folder() / "copy.db").string();
+    REQUIRE(office.ask({{"verb", "backup"}, {"file", file}}, Access::reading)["ok"]);
+    const json orders = office.status()["orders"];
+    {
+        const auto ledger =
+            restore(ledger_options(SiteConfig{}, office.folder(), office.clock()), file);
+        REQUIRE(ledger);
+        CHECK((*ledger)->status().incarnation == 2);
+    }
+    CHECK(office.status()["orders"] == orders);
+}
+
+TEST_CASE("what is no request is answered as such") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    for (const char* text : {"null", "[]", "{}", "7", R"({"verb":7})", R"({"verb":"drop"})",
+                             R"({"verb":"import"})", R"({"verb":"import","files":[]})",
+                             R"({"verb":"import","files":[{"name":1,"text":2}]})",
+                             R"({"verb":"user.enrol"})", R"({"verb":"ledger.export","after":1})"}) {
+        CAPTURE(text);
+        const json reply = office.ask(json::parse(text), Access::reading);
+        CHECK(reply["ok"] == false);
+        CHECK(reply["error"] == "request_unknown");
+    }
+}
+
+}  // namespace lini
