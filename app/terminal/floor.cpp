@@ -216,6 +216,7 @@ void Floor::take(LedgerMessage message) {
         site_ = std::move(site_now->site);
     } else if (auto* rows = std::get_if<SummariesPublished>(&message)) {
         summaries = std::move(rows->rows);
+        open_running();
     } else if (auto* jobs = std::get_if<LabelJobsPublished>(&message)) {
         label_jobs = std::move(jobs->jobs);
     } else if (auto* sent = std::get_if<DeliveriesPublished>(&message)) {
@@ -224,6 +225,16 @@ void Floor::take(LedgerMessage message) {
         names = std::move(people->names);
     } else if (auto* ledger_status = std::get_if<StatusPublished>(&message)) {
         status = std::move(ledger_status->status);
+    }
+}
+
+// The first rows of the board are what runs or needs a person: the rooms show them unasked.
+void Floor::open_running() {
+    const std::size_t shown = std::min(summaries.size(), kRunningOrdersMax);
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (asked_.insert(summaries[i].order_no).second) {
+            with_order(summaries[i].order_no, [](const OrderState&) {});
+        }
     }
 }
 

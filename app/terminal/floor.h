@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -114,6 +115,9 @@ public:
     double seconds_to_next_change(double longest) const;
 
 private:
+    static constexpr std::size_t kRunningOrdersMax = 12;
+
+    void open_running();
     std::uint64_t next_token() { return ++token_; }
     std::string new_command_id();
     template <typename Request>
@@ -134,6 +138,7 @@ private:
     std::map<std::uint64_t, OnCredential> credentials_;
     std::map<std::uint64_t, OnUpdate> updates_;
     std::map<OrderNo, std::vector<OnOrder>> orders_awaited_;
+    std::set<OrderNo> asked_;  // By open_running(), once each.
     std::int64_t latest_utc_us_ = 0;  // For clock_state: a step back is told in every event.
     std::int64_t answer_until_us_ = 0;
     std::int64_t last_touch_us_ = 0;

@@ -1,11 +1,13 @@
 #include "app/terminal/terminal.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "app/base/check.h"
 #include "app/base/log.h"
-#include "app/domain/progress.h"
+#include "app/identity/digest.h"
+#include "app/import/playbook_file.h"
 #include "app/terminal/keyboard.h"
 #include "app/ui/banner.h"
 #include "app/ui/icons.h"
@@ -23,6 +25,20 @@ WedgeConfig wedge_config_of(const SiteScanner& scanner) {
     config.prefix = scanner.prefix;
     config.suffix = scanner.suffix == "tab" ? WedgeSuffix::tab : WedgeSuffix::enter;
     return config;
+}
+
+// What the playbooks call the step of this terminal; its code where none knows it.
+Wording label_of_step(const std::string& assets_folder, const StepCode& step) {
+    const auto books = read_playbooks(std::filesystem::path(assets_folder) / "playbooks",
+                                      &sha256_hex);
+    const Wording code{step.str(), step.str()};
+    if (!books) return code;
+    for (const auto& [name, book] : *books) {
+        for (const Step& each : book.playbook.steps) {
+            if (each.code == step) return each.label;
+        }
+    }
+    return code;
 }
 
 std::vector<std::string> destination_names(const SiteConfig& config) {
@@ -94,6 +110,7 @@ Result<void> Terminal::open_window() {
 }
 
 Result<void> Terminal::open_parts() {
+    step_label_ = label_of_step(options_.assets_folder, options_.config.step);
     auto pepper = open_pepper(options_.data_folder, system_random);
     if (!pepper) return pass_on(pepper);
     pepper_ = std::move(*pepper);
@@ -233,16 +250,15 @@ void Terminal::draw_fault(const ui::Ui& ui, const std::string& code) const {
 }
 
 View Terminal::view() const {
-    const OrderState* open = floor_.order(floor_.open_order);
-    const Step* step = open == nullptr ? nullptr : find_step(*open, options_.config.step);
     const Stamp stamp = floor_.stamp_now();
     DeviceView scanner;
-    scanner.name = "scanner";
+    scanner.name = "Scanner USB";
+    scanner.detail = "Keyboard wedge";
     scanner.state = DeviceState::ready;
     return View{
         .line_name = options_.config.line_name,
         .step = options_.config.step,
-        .step_label = step != nullptr ? step->label : Wording{},
+        .step_label = step_label_,
         .session = floor_.session,
         .names = floor_.names,
         .now = local_time(stamp.at_utc_us, stamp.zone).value_or(LocalTime{}),

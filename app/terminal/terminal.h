@@ -103,6 +103,7 @@ private:
     std::uint64_t frames_ = 0;
     std::optional<Error> fault_;
 
+    Wording step_label_;
     WedgeConfig wedge_config_;
     WedgeDecoder wedge_;
     BoundedQueue<Inbox> inbox_;
