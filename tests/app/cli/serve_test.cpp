@@ -112,7 +112,8 @@ TEST_CASE("other content under the same revision is refused with both shown") {
     Office office;
     REQUIRE(office.import_demo()["ok"]);
     const json reply = office.import_text(
-        R"({"kind":"users","items":[{"user":"u-1001","revision":1,"name":"X","roles":["admin"]}]})");
+        R"({"kind":"users","items":[)"
+        R"({"user":"u-1001","revision":1,"name":"X","roles":["admin"]}]})");
     REQUIRE(reply.contains("refusal"));
     CHECK(reply["refusal"]["key"] == "revision_conflict");
     CHECK(reply["refusal"]["args"]["known"] == 1);
