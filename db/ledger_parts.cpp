@@ -1,6 +1,6 @@
 #include "db/ledger_parts.h"
 
-#include <filesystem>
+#include <cstdlib>
 
 #include <sodium.h>
 
@@ -64,11 +64,12 @@ void Ledger::Parts::load_own_head() {
         store->meta("terminal_code") != options.terminal_code) {
         throw StoreFailure{{"data_other_terminal", terminal}};
     }
-    own.incarnation = std::stoll(store->meta("incarnation"));
+    own.incarnation = std::strtoll(store->meta("incarnation").c_str(), nullptr, 10);
     const auto last = events.last(options.terminal, own.incarnation);
     if (!last) throw StoreFailure{{"data_damaged", "the incarnation has no first event"}};
     own.seq = last->id.seq;
     own.lamport = last->lamport;
+    own.at_utc_us = last->at_utc_us;
     own.hash = last->hash;
     Query foreign = store->query("SELECT coalesce(sum(events), 0), coalesce(max(lamport_max), 0)"
                                  " FROM foreign_chain");
@@ -108,8 +109,10 @@ void Ledger::Parts::fold_site() {
 }
 
 Stamp Ledger::Parts::stamp_now() const {
-    const auto stamp = stamp_at(options.clock->now_utc_us(), ClockState::synced, options.zone,
-                                options.shifts);
+    const std::int64_t now = options.clock->now_utc_us();
+    const ClockState state =
+        now < own.at_utc_us ? ClockState::stepped_back : ClockState::synced;
+    const auto stamp = stamp_at(now, state, options.zone, options.shifts);
     CHECK(stamp.has_value());  // The zone was tried when the ledger was opened.
     return *stamp;
 }
@@ -129,6 +132,7 @@ Event Ledger::Parts::append(const Command& command, Body body) {
     events.insert(stored);
     own.seq = event.id.seq;
     own.lamport = event.lamport;
+    own.at_utc_us = event.stamp.at_utc_us;
     own.hash = stored.hash;
     project(event, true);
     if (own.seq % kSignEveryEvents == 0) sign_head();

@@ -133,7 +133,7 @@ Findings kill_many(const std::string& mode, int kills, unsigned seed) {
     long next = 0;
     for (int round = 0; round < kills; ++round) {
         const Writer writer = start_writer(folder.path(), next, mode, round);
-        const int lines = static_cast<int>(random() % 4);
+        const int lines = static_cast<int>(random() % 6);
         const std::chrono::microseconds delay(random() % (lines == 0 ? 20'000 : 3'000));
         const std::string text = run_and_kill(writer, lines, delay);
         // A line that was cut off was never heard.
