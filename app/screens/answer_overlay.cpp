@@ -51,16 +51,6 @@ std::string remedy_label(const ui::Ui& ui, const Answer& answer) {
     return {};
 }
 
-std::string remedy_hint(const ui::Ui& ui, const Answer& answer) {
-    switch (answer.remedy) {
-        case Remedy::scan_again: return ui.tr("remedy.scan_again");
-        case Remedy::scan_id_card: return ui.tr("remedy.scan_id_card");
-        case Remedy::ask_supervisor: return ui.tr("remedy.ask_supervisor");
-        case Remedy::choose_reason: return ui.tr("remedy.choose_reason");
-        default: return {};
-    }
-}
-
 void act(const Answer& answer, Intents& intents) {
     intents.push_back(DismissAnswer{});
     if (answer.remedy == Remedy::open_other_batch) {
@@ -106,7 +96,6 @@ void draw_answer(const ui::Ui& ui, const ui::Regions& regions, const View& view,
     shown.title = ui.tr(answer.title_key, args);
     if (!answer.text_key.empty()) shown.detail = ui.tr(answer.text_key, args);
     const std::string label = remedy_label(ui, answer);
-    shown.hint = remedy_hint(ui, answer);
     if (!label.empty()) {
         shown.next = ui::Button{"answer.remedy", label, nullptr, ui::ButtonKind::primary};
     }

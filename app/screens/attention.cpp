@@ -65,9 +65,9 @@ void add_failed_tests(const ui::Ui& ui, const View& view, const OrderState& orde
         item.what = ui.tr("attention.failed_test", {{"test", wording(ui, limit.label)}});
         item.which = ui.tr("attention.failed_test.headline",
                            {{"batch", batch.plan.batch.str()},
-                            {"value", value_text(ui, record.value) + " " + record.unit}});
+                            {"value", value_with_unit(ui, record.value, record.unit)}});
         item.detail = ui.tr("attention.failed_test.detail",
-                            {{"limits", limits_text(ui, record.lower, record.upper)}});
+                            {{"limits", with_unit(limits_text(ui, record.lower, record.upper), record.unit)}});
         item.room = Room::qc;
         item.order = order.order_no;
         item.batch = batch.plan.batch;

@@ -54,17 +54,18 @@ void draw_names(const ui::Ui& ui, Rect row, const View& view, const OpenBatchFac
     const Said status = batch_status(ui, facts.batch->status);
     ui::Tag tag = status.tag();
     if (ui.scale.narrow()) tag.icon = nullptr;
-    const ui::Tag manual{ui::State::info, ui.tr("batch.manual"),
-                         ui.scale.narrow() ? nullptr : ui::icon::kKeyboard};
+    const std::string word = ui.tr("batch.manual");
+    const ui::Tag manual{ui::State::info, word, ui::icon::kKeyboard};
     const bool typed = view.open_entry == Entry::manual;
+    const bool beside = typed && !ui.scale.narrow();
     const float tags = ui::tag_width(ui, tag) +
-                       (typed ? ui::tag_width(ui, manual) + ui.px(12) : 0) + ui.px(20);
+                       (beside ? ui::tag_width(ui, manual) + ui.px(12) : 0) + ui.px(20);
     const float wanted = ui::text_width(ui, view.open_batch.str(), type::kTitle) + 1;
     const float width = std::min(wanted, row.width() - tags);
     ui::text(ui, row.cut_left(width, ui.px(20)), view.open_batch.str(), type::kTitle.whole());
     const Rect drawn = ui::tag(ui, row, tag);
     row.cut_left(drawn.width(), ui.px(12));
-    if (typed) ui::tag(ui, row, manual);
+    if (beside) ui::tag(ui, row, manual);
 }
 
 Rect header_card(const ui::Ui& ui, Rect& room, const View& view, const OpenBatchFacts& facts) {
@@ -86,6 +87,10 @@ void draw_header(const ui::Ui& ui, Rect& room, const View& view, const OpenBatch
     draw_tools(ui, inside, touch);
     draw_names(ui, inside, view, facts);
     draw_step_chips(ui, chips, *facts.order, *facts.batch, view.step);
+    if (view.open_entry == Entry::manual && ui.scale.narrow()) {
+        const std::string word = ui.tr("batch.manual");
+        ui::tag(ui, chips, {ui::State::info, word, nullptr}, ui::Align::right);
+    }
 }
 
 void draw_tiles(const ui::Ui& ui, const Rect& row, const View& view, const OpenBatchFacts& facts) {
@@ -104,10 +109,10 @@ void draw_tiles(const ui::Ui& ui, const Rect& row, const View& view, const OpenB
 }
 
 void draw_counts(const ui::Ui& ui, Rect& room, const View& view, const OpenBatchFacts& facts) {
-    Rect inside = ui::card(ui, room.cut_top(ui.px(462), ui.px(kBottomGap)));
+    Rect inside = ui::card(ui, room.cut_top(ui.px(456), ui.px(kBottomGap)));
     const std::int64_t planned = facts.batch->plan.planned;
     const std::int64_t left = planned - facts.counts.good;
-    Rect figures = inside.cut_top(ui.px(98), ui.px(16));
+    Rect figures = inside.cut_top(ui.px(98), ui.px(12));
     const std::string rest = left >= 0 ? ui.tr("batch.left", {{"count", ui.count(left)}})
                                        : ui.tr("batch.over", {{"count", ui.count(-left)}});
     const ui::TextStyle quiet = type::kLead.right().bottom();
@@ -132,16 +137,16 @@ bool may_take_back(const View& view, const OpenBatchFacts& facts, const Record& 
 }
 
 bool draw_record(const ui::Ui& ui, const Rect& rect, const View& view, const OpenBatchFacts& facts,
-                 const Record& record) {
+                 const Record& record, std::size_t index) {
     Rect row = ui::list_row(ui, rect);
     bool touched = false;
     if (may_take_back(view, facts, record)) {
         const std::string label = ui.tr("batch.undo");
         const float wide = std::max(ui::text_width(ui, label, type::kStrong) + ui.px(72),
                                     ui.scale.touch(84));
-        const float high = std::min(rect.height() - ui.px(4), ui.scale.touch(64));
+        const float high = std::min(rect.height() - ui.px(4), ui.scale.touch(60));
         const Rect place = row.cut_right(wide, ui.px(20)).centred(wide, high);
-        const std::string id = "record.reverse." + to_string(record.id);
+        const std::string id = "record.reverse." + std::to_string(index);
         touched = ui::big_button(ui, place, {id, label});
     }
     ui::text(ui, row.cut_left(ui.px(110)), time_of_day(view, record.stamp.at_utc_us),
@@ -163,15 +168,17 @@ void draw_records(const ui::Ui& ui, const Rect& room, const View& view,
                   const OpenBatchFacts& facts, OverviewTouch& touch) {
     Rect inside = ui::card(ui, room);
     small_heading(ui, inside, ui.tr("batch.records"));
-    const float high = std::max(ui.px(68), ui.scale.touch(64) + ui.px(4));
+    const float high = std::max(ui.px(64), ui.scale.touch(60) + ui.px(4));
     const auto most = static_cast<std::size_t>(std::max(0.0F, (inside.height() + 1) / high));
     const auto records = last_records(*facts.order, view.open_batch, most);
     if (records.empty()) {
         ui::text(ui, inside.cut_top(ui.px(44)), ui.tr("batch.records_none"),
                  type::kBody.in(Token::ink2));
     }
-    for (const Record* record : records) {
-        if (draw_record(ui, inside.cut_top(high), view, facts, *record)) touch.reverse = record->id;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (draw_record(ui, inside.cut_top(high), view, facts, *records[i], i)) {
+            touch.reverse = records[i]->id;
+        }
     }
 }
 

@@ -30,13 +30,14 @@ Said state_tag(const ui::Ui& ui, DeviceState state) {
 }
 
 void draw_device(const ui::Ui& ui, Rect& room, const DeviceView& device, const char* glyph) {
+    const std::string name = device_name(ui, device);
     const std::string trouble =
         device.trouble_key.empty() ? std::string() : ui.tr(device.trouble_key);
     const ui::TextStyle sentence = type::kSmall.in(ui::Token::ink).wrapped().top();
     const float inner = room.width() - ui.px(52);
     const Said said = state_tag(ui, device.state);
     ui::Tag tag = said.tag();
-    const float names = std::max(ui::text_width(ui, device.name, type::kItem),
+    const float names = std::max(ui::text_width(ui, name, type::kItem),
                                  ui::text_width(ui, device.detail, type::kSmall));
     // A narrow tile gives up the picture first, then the tag takes a line of its own.
     const bool pictured = names + ui.px(48 + 28 + 16) + ui::tag_width(ui, tag) <= inner;
@@ -50,7 +51,7 @@ void draw_device(const ui::Ui& ui, Rect& room, const DeviceView& device, const c
         ui::draw_icon(ui, head.cut_left(ui.px(48), ui.px(28)), glyph, 48, ui::Token::ink2);
     }
     if (beside) ui::tag(ui, head.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
-    ui::text(ui, head.row(0, 2), device.name, type::kItem.whole());
+    ui::text(ui, head.row(0, 2), name, type::kItem.whole());
     ui::text(ui, head.row(1, 2), device.detail, type::kSmall.whole());
     if (!beside) ui::tag(ui, inside.cut_top(ui.px(56)), tag);
     if (trouble.empty()) return;

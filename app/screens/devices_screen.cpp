@@ -114,6 +114,7 @@ void DevicesScreen::draw_queue(const ui::Ui& ui, Rect room, const View& view) {
         ui::Tag tag;
         const Said said = label_job_tag(ui, job.state);
         tag = said.tag();
+        if (row.width() < ui.px(360)) tag.icon = nullptr;
         ui::tag(ui, row.cut_right(ui::tag_width(ui, tag), ui.px(12)), tag);
         ui::text(ui, row, name, type::kBody.whole());
     }
@@ -148,9 +149,11 @@ void DevicesScreen::draw_doubt(const ui::Ui& ui, Rect content, const View& view,
     const std::string why = job.detail.empty() ? std::string() : ui.tr("device." + job.detail);
     heading(ui, room, ui.tr("devices.resolve_text"),
             ui.tr("devices.resolve_title", {{"carton", ui.count(job.carton_no)}}));
-    notice(ui, room, ui::State::info, ui.tr("devices.resolve_scan"));
-    Rect words = room.cut_top(ui.px(96), ui.px(12));
-    ui::text(ui, words, ui.tr("devices.resolve_absent"), type::kBody.wrapped());
+    Rect scan = room.cut_top(ui.px(100), ui.px(20));
+    notice(ui, scan, ui::State::info, ui.tr("devices.resolve_scan"));
+    const std::string absent = ui.tr("devices.resolve_absent");
+    const float high = ui::wrapped_height(ui, absent, type::kBody.wrapped(), room.width());
+    ui::text(ui, room.cut_top(high, ui.px(20)), absent, type::kBody.wrapped().top());
     std::vector<Choice> tiles;
     for (const Reason& reason : kReasons) {
         tiles.push_back({std::string("void.") + reason.code,

@@ -96,7 +96,7 @@ void draw_stage(const ui::Ui& ui, const Rect& rect, const Stage& stage) {
     ui::edge(ui, rect, quiet ? ui::Token::line : ui::ink_of(stage.state), ui::kButtonRadius,
              ui::EdgeSide::top, 6);
     const bool small = rect.width() < ui.px(190);
-    Rect inside = rect.inset(ui.px(small ? 12 : 22), ui.px(20));
+    Rect inside = rect.inset(ui.px(small ? 12 : 22), ui.px(small ? 14 : 20));
     inside.cut_top(ui.px(6));
     const std::string title = ui.tr(stage.title_key);
     const ui::TextStyle quiet_style = type::kSmall.sized(small ? 20 : 22).wrapped().top();
@@ -104,7 +104,7 @@ void draw_stage(const ui::Ui& ui, const Rect& rect, const Stage& stage) {
     ui::text(ui, inside.cut_top(high, ui.px(4)), title, quiet_style);
     // An invoice number is a number: it shrinks before it breaks.
     const ui::TextStyle style = type::kBody.sized(small ? 22 : 26).top();
-    const bool breaks = stage.words.find(' ') != std::string::npos;
+    const bool breaks = small || stage.words.find(' ') != std::string::npos;
     ui::text(ui, inside, stage.words, breaks ? style.wrapped() : style.whole());
 }
 

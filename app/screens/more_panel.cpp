@@ -48,8 +48,7 @@ bool MorePanel::draw(const ui::Ui& ui, const ui::Rect& content, const View& view
     }};
     const int touched = choices(ui, room, tiles, -1);
     if (touched >= 0) inner_ = open_panel(touched);
-    if (primary(ui, column, view,
-                {"more.back", ui.tr("common.back"), ui::icon::kArrowBack})) {
+    if (secondary(ui, column, "more.back", ui.tr("common.back"), ui::icon::kArrowBack)) {
         return false;
     }
     small_heading(ui, column, ui.tr("close.rework_open"));

@@ -94,14 +94,16 @@ void login_room(const ui::Ui& ui, const Rect& rect) {
 }
 
 void heading(const ui::Ui& ui, Rect& room, std::string_view above, std::string_view title) {
-    small_heading(ui, room, above);
+    const ui::TextStyle quiet = type::kHeading.wrapped().top();
+    const float above_high = ui::wrapped_height(ui, above, quiet, room.width());
+    ui::text(ui, room.cut_top(above_high, ui.px(6)), above, quiet);
     const ui::TextStyle style = type::kTitle.wrapped().top();
     const float height = ui::wrapped_height(ui, title, style, room.width());
     ui::text(ui, room.cut_top(height, ui.px(18)), title, style);
 }
 
 void small_heading(const ui::Ui& ui, Rect& room, std::string_view words) {
-    ui::text(ui, room.cut_top(ui::line_height(ui, type::kHeading), ui.px(8)), words,
+    ui::text(ui, room.cut_top(ui::line_height(ui, type::kHeading), ui.px(12)), words,
              type::kHeading);
 }
 

@@ -62,12 +62,14 @@ std::string limit_label(const ui::Ui& ui, const std::optional<Decimal>& limit) {
 
 char separator(const ui::Ui& ui) { return ui.locale.language() == ui::Language::id ? ',' : '.'; }
 
-/// As typed, with the separator of the language that is on now.
-std::string shown_typed(const ui::Ui& ui, std::string typed) {
-    for (char& c : typed) {
-        if (c == ',' || c == '.') c = separator(ui);
-    }
-    return typed;
+/// As typed, written as the language that is on now writes numbers: "9.000", "5,1".
+std::string shown_typed(const ui::Ui& ui, const std::string& typed) {
+    const std::size_t mark = typed.find_first_of(",.");
+    const std::string whole = typed.substr(0, mark);
+    if (whole.empty()) return {};
+    const std::string fraction =
+        mark == std::string::npos ? "" : separator(ui) + typed.substr(mark + 1);
+    return ui.count(typed_number(whole)) + fraction;
 }
 
 }  // namespace
@@ -174,8 +176,7 @@ void QcScreen::draw_test_row(const ui::Ui& ui, const Rect& rect, const OpenBatch
     }
     const ui::TextStyle style = index == test_ ? type::kStrong : type::kBody;
     ui::text(ui, room.cut_left(room.width() * 0.46F, ui.px(12)), name, style);
-    const std::string limits = limits_text(ui, test.lower, test.upper) +
-                               (test.unit.empty() ? std::string() : " " + test.unit);
+    const std::string limits = with_unit(limits_text(ui, test.lower, test.upper), test.unit);
     ui::text(ui, room, limits, type::kBody.in(Token::ink2).whole());
 }
 
@@ -205,11 +206,13 @@ void QcScreen::draw_value(const ui::Ui& ui, Rect room, const View& view,
     ui::text(ui, head, wording(ui, test.label), type::kSubtitle.whole());
     const bool low = ui.scale.narrow();
     const ui::TextStyle number = low ? type::kBigNumber : type::kHugeNumber;
-    const std::string shown = value ? (result != nullptr ? value_text(ui, *value)
-                                                         : shown_typed(ui, typed_))
-                                    : ui.tr("common.none");
-    ui::number(ui, room.cut_top(ui.px(low ? 110 : 156), ui.px(low ? 10 : 44)), shown, test.unit,
-               number);
+    const Rect figure = room.cut_top(ui.px(low ? 110 : 156), ui.px(low ? 10 : 44));
+    if (value) {
+        ui::number(ui, figure, result != nullptr ? value_text(ui, *value) : shown_typed(ui, typed_),
+                   test.unit, number);
+    } else {
+        ui::text(ui, figure, ui.tr("qc.open"), type::kLead);
+    }
     ui::Gauge gauge;
     gauge.limits = scaled_limits(test);
     if (value && value->decimals <= test.decimals)

@@ -92,9 +92,10 @@ void QuantityPanel::draw_left(const ui::Ui& ui, Rect room, const View& view,
     if (kind_ != Kind::loss) {
         ui::text(ui, room.cut_top(ui.px(44)), ui.tr("more.sample_text"),
                  type::kBody.in(ui::Token::ink2));
-        const std::int64_t so_far = facts.counts.samples;
-        ui::text(ui, room.cut_top(ui.px(44)),
-                 ui.tr("term.sample") + ": " + ui.count(so_far), type::kBody);
+        room.cut_top(ui.px(24));
+        small_heading(ui, room, ui.tr("more.samples_so_far"));
+        ui::number(ui, room.cut_top(ui.px(110)), ui.count(facts.counts.samples),
+                   ui.tr("common.unit"));
         return;
     }
     std::vector<Choice> tiles;

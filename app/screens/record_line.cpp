@@ -83,8 +83,7 @@ struct Liner {
     }
     RecordLine operator()(const TestRecorded& r) const {
         return {{}, ui.tr("record.test", {{"test", test_name(ui, view, order, r)},
-                                          {"value", value_text(ui, r.value)},
-                                          {"unit", r.unit}})};
+                                          {"value", value_with_unit(ui, r.value, r.unit)}})};
     }
     template <typename Other>
     RecordLine operator()(const Other&) const {

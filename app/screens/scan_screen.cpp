@@ -18,6 +18,7 @@ using ui::Token;
 namespace type = ui::type;
 
 constexpr float kRunningHigh = 236;
+constexpr float kRunningWide = 460;  // A batch number and its status, side by side.
 
 float attention_height(const ui::Ui& ui, const Attention& item, float width) {
     const float text = ui::wrapped_height(ui, item.detail, type::kSmall.wrapped(), width);
@@ -90,7 +91,8 @@ void ScanScreen::draw_running(const ui::Ui& ui, const Rect& rect, const View& vi
     }
     const float gap = ui.px(20);
     const float high = std::min(ui.px(kRunningHigh), room.height());
-    const int columns = room.width() > ui.px(1500) ? 3 : (room.width() > ui.px(720) ? 2 : 1);
+    const int columns =
+        std::clamp(static_cast<int>(room.width() / ui.px(kRunningWide)), 1, 3);
     const int rows = std::max(1, static_cast<int>((room.height() + gap) / (high + gap)));
     const int shown = std::min(static_cast<int>(list.size()), columns * rows);
     for (int i = 0; i < shown; ++i) {

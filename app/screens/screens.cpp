@@ -27,11 +27,10 @@ void Screens::draw(const ui::Ui& ui, const View& view, Intents& intents) {
     const ui::Regions regions = ui::regions(ui);
     {
         const ui::Layer screen(ui, "screen");
-        ui::Rect content = regions.content;
         draw_status_bar(ui, regions.bar, view, intents);
         draw_rail(ui, regions.rail, view, intents);
-        draw_stop_band(ui, content, view);
-        rooms_.at(static_cast<std::size_t>(view.room))->draw(ui, content, view, intents);
+        rooms_.at(static_cast<std::size_t>(view.room))->draw(ui, regions.content, view,
+                                                            intents);
     }
     draw_answer(ui, regions, view, intents);
 }

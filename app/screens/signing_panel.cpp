@@ -15,8 +15,10 @@ using ui::Rect;
 using ui::Token;
 namespace type = ui::type;
 
-constexpr float kCardHeight = 108;
-constexpr float kDotsHeight = 60;
+constexpr float kCardHeight = 96;
+constexpr float kDotsHeight = 50;
+constexpr float kGap = 14;
+constexpr float kKeyLeast = 60;  // Design pixels; never under 15 mm.
 constexpr float kKeyHeight = 96;
 constexpr float kKeyGap = 14;  // As ui::keypad lays its keys out.
 
@@ -24,12 +26,17 @@ float keys_height(const ui::Ui& ui, float design_px) {
     return ui.scale.touch(design_px) * 4 + ui.px(kKeyGap) * 3;
 }
 
+std::string pin_refusal_text(const ui::Ui& ui, const Signing& signing) {
+    if (signing.pin_refusal == "refusal.pin_locked") return ui.tr("signing.locked");
+    return ui.tr(signing.pin_refusal, {{"tries_left", ui.count(signing.tries_left)}});
+}
+
 }  // namespace
 
 float SigningPanel::least_height(const ui::Ui& ui, bool with_card) {
-    const float always = ui.scale.primary() + ui.px(18 + kCardHeight + 18);
+    const float always = ui.scale.primary() + ui.px(18 + kCardHeight);
     if (!with_card) return always + ui.scale.touch(104) + ui.px(18);
-    return always + keys_height(ui, 64) + ui.px(kDotsHeight + 20 + 18);
+    return always + keys_height(ui, kKeyLeast) + ui.px(kDotsHeight + kGap * 2);
 }
 
 void SigningPanel::forget() {
@@ -39,13 +46,20 @@ void SigningPanel::forget() {
 
 void SigningPanel::draw_card(const ui::Ui& ui, const Rect& rect, const View& view,
                              const Ask& ask) const {
-    Rect inside = ui::tile(ui, rect);
+    ui::tile(ui, rect);
+    Rect inside = rect.inset(ui.px(24), ui.px(14));
     const bool scanned = view.signing && view.signing->card;
     const bool refused = scanned && !view.signing->card_refusal.empty();
     const Token ink = refused ? Token::bad : (scanned ? Token::good : Token::ink2);
     ui::draw_icon(ui, inside.cut_left(ui.px(56), ui.px(20)), ui::icon::kBadge, 52, ink);
     if (!scanned) {
         ui::text(ui, inside, ask.scan_words, type::kItem.sized(26).wrapped());
+        return;
+    }
+    if (!view.signing->pin_refusal.empty() && pin_.empty()) {
+        // The name gives way until the next digit: the room above a keypad is small.
+        ui::text(ui, inside, pin_refusal_text(ui, *view.signing),
+                 type::kSmall.in(Token::bad).medium().wrapped());
         return;
     }
     const Rect above = inside.row(0, 2);
@@ -55,20 +69,18 @@ void SigningPanel::draw_card(const ui::Ui& ui, const Rect& rect, const View& vie
 }
 
 bool SigningPanel::draw_keys(const ui::Ui& ui, Rect& column, const Signing& signing) {
-    const float dots = ui.px(kDotsHeight + 20);
-    const float room = column.height() - dots - ui.px(kCardHeight + 18);
-    const float height = std::clamp(room, keys_height(ui, 64), keys_height(ui, kKeyHeight));
-    const Rect keys = column.cut_bottom(height, ui.px(20));
+    const float room = column.height() - ui.px(kDotsHeight + kGap * 2 + kCardHeight);
+    const float height = std::clamp(room, keys_height(ui, kKeyLeast), keys_height(ui, kKeyHeight));
+    const Rect keys = column.cut_bottom(height, ui.px(kGap));
     const bool enabled = !signing.checking;
     const ui::KeyPress press =
         ui::keypad(ui, keys, {"signing.cancel", ui.tr("common.cancel")}, enabled);
-    if (press) shown_refusal_ = signing.pin_refusal;  // Typing again takes the sentence away.
     if (press.kind == ui::KeyPress::Kind::digit && pin_.size() < kPinDigits) pin_ += press.digit;
     if (press.kind == ui::KeyPress::Kind::erase && !pin_.empty()) {
         pin_.back() = '\0';
         pin_.pop_back();
     }
-    ui::pin_dots(ui, column.cut_bottom(ui.px(kDotsHeight), ui.px(18)),
+    ui::pin_dots(ui, column.cut_bottom(ui.px(kDotsHeight), ui.px(kGap)),
                  static_cast<int>(pin_.size()));
     return press.kind == ui::KeyPress::Kind::corner;
 }
@@ -84,7 +96,6 @@ bool SigningPanel::draw(const ui::Ui& ui, Rect& column, const View& view, const 
     if (primary(ui, column, view, button)) {
         intents.push_back(SubmitSigned{ask.order, ask.action, pin_});
         forget();
-        shown_refusal_.clear();
     }
     bool given_up = false;
     if (!card_fits) {
@@ -97,17 +108,9 @@ bool SigningPanel::draw(const ui::Ui& ui, Rect& column, const View& view, const 
         }
     } else {
         given_up = draw_keys(ui, column, *view.signing);
-        const bool news = !view.signing->pin_refusal.empty() && pin_.empty();
-        if (news) {
-            const std::string tries =
-                view.signing->tries_left > 0
-                    ? " " + ui.tr("signing.tries_left",
-                                  {{"count", ui.count(view.signing->tries_left)}})
-                    : std::string();
-            notice(ui, column, ui::State::bad, ui.tr(view.signing->pin_refusal) + tries);
-        }
     }
-    draw_card(ui, column.cut_bottom(ui.px(kCardHeight), ui.px(18)), view, ask);
+    draw_card(ui, column.cut_bottom(std::min(ui.px(kCardHeight), column.height()), ui.px(18)), view,
+              ask);
     if (given_up) {
         intents.push_back(CancelSigning{});
         forget();

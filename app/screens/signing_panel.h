@@ -41,7 +41,6 @@ private:
     bool draw_keys(const ui::Ui& ui, ui::Rect& column, const Signing& signing);
 
     std::string pin_;
-    std::string shown_refusal_;
 };
 
 }  // namespace lini

@@ -2,12 +2,11 @@
 
 #include <array>
 
+#include "app/domain/progress.h"
 #include "app/screens/attention.h"
 #include "app/screens/wording.h"
-#include "app/ui/banner.h"
 #include "app/ui/frame.h"
 #include "app/ui/icons.h"
-#include "app/ui/shape.h"
 
 namespace lini {
 namespace {
@@ -36,9 +35,10 @@ std::string device_words(const ui::Ui& ui, const DeviceView& device, bool say_re
     const std::string trouble = short_trouble(ui, device.trouble_key);
     if (!trouble.empty()) return trouble;
     if (device.state == DeviceState::ready) {
-        return say_ready ? ui.tr("bar.ready", {{"device", device.name}}) : device.name;
+        const std::string name = device_name(ui, device);
+        return say_ready ? ui.tr("bar.ready", {{"device", name}}) : name;
     }
-    return device.name;
+    return device_name(ui, device);
 }
 
 /// The device that needs a person, else the first.
@@ -74,6 +74,16 @@ ui::StatusItem sync_item(const ui::Ui& ui, const View& view) {
             ui::State::neutral};
 }
 
+/// This terminal's step: as the open order calls it, else as any order does.
+Wording here(const View& view) {
+    if (!view.step_label.id.empty()) return view.step_label;
+    for (const auto& [order_no, order] : view.orders) {
+        const Step* step = find_step(*order, view.step);
+        if (step != nullptr) return step->label;
+    }
+    return {};
+}
+
 }  // namespace
 
 void draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Intents& intents) {
@@ -89,8 +99,9 @@ void draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Inten
                          ui::State::hold});
     }
     ui::StatusBar bar;
-    bar.place = ui.tr("bar.line_step",
-                      {{"line", view.line_name}, {"step", wording(ui, view.step_label)}});
+    const std::string step = wording(ui, here(view));
+    bar.place = step.empty() ? view.line_name
+                             : ui.tr("bar.line_step", {{"line", view.line_name}, {"step", step}});
     bar.items = items;
     bar.user = view.session ? person_with_role(ui, *view.session) : ui.tr("bar.no_session");
     bar.language = ui.tr("bar.language");
@@ -115,15 +126,6 @@ void draw_rail(const ui::Ui& ui, const Rect& rect, const View& view, Intents& in
     }};
     const int touched = ui::rail(ui, rect, rooms, static_cast<int>(view.room));
     if (touched >= 0) intents.push_back(Navigate{static_cast<Room>(touched)});
-}
-
-void draw_stop_band(const ui::Ui& ui, Rect& content, const View& view) {
-    if (view.ledger.writable) return;
-    const std::string reason =
-        view.ledger.stopped_by.empty() ? std::string() : ui.tr("error." + view.ledger.stopped_by);
-    const Rect band = content.cut_top(ui.px(96), ui.px(20));
-    ui::banner(ui, band, {ui::State::bad, ui::icon::kError,
-                          ui.tr("bar.stopped", {{"reason", ""}}), reason});
 }
 
 }  // namespace lini

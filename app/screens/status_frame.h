@@ -11,7 +11,4 @@ namespace lini {
 void draw_status_bar(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
 void draw_rail(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
 
-/// The red sentence while the ledger cannot write, cut from the top of `content`.
-void draw_stop_band(const ui::Ui& ui, ui::Rect& content, const View& view);
-
 }  // namespace lini

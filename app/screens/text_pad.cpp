@@ -19,6 +19,11 @@ constexpr std::array<std::string_view, 4> kCode = {"1234567890", "QWERTYUIOP", "
                                                    "ZXCVBNM/._"};
 constexpr std::array<std::string_view, 4> kProse = {"1234567890", "qwertyuiop", "asdfghjkl-",
                                                     "zxcvbnm,.%"};
+// Where ten keys of 15 mm do not stand side by side: seven, letters and digits on two pages.
+constexpr std::array<std::string_view, 4> kCodeLetters = {"ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ-"};
+constexpr std::array<std::string_view, 4> kProseLetters = {"abcdefg", "hijklmn", "opqrstu",
+                                                           "vwxyz,"};
+constexpr std::array<std::string_view, 4> kDigits = {"1234567", "890", "-/._%,", ""};
 
 void type_letter(std::string& typed, char letter) {
     if (typed.size() >= kPadLettersMax) return;
@@ -54,23 +59,31 @@ void draw_key(const ui::Ui& ui, const Rect& rect, char letter, std::string& type
 
 void text_pad(const ui::Ui& ui, const Rect& rect, PadKind kind, std::string_view hint,
               std::string& typed) {
-    const auto& rows = kind == PadKind::code ? kCode : kProse;
-    const int lines = static_cast<int>(rows.size()) + (kind == PadKind::prose ? 2 : 1);
+    const bool code = kind == PadKind::code;
     const float gap = ui.px(kGap);
+    const bool wide = (rect.width() - gap * 9) / 10 >= ui.scale.mm(ui::kTouchMinMm);
+    bool* digits = ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("text_pad.digits"), false);
+    const auto& letters = code ? kCodeLetters : kProseLetters;
+    const auto& rows = wide ? (code ? kCode : kProse) : (*digits ? kDigits : letters);
+    const int lines = static_cast<int>(rows.size()) + (code ? 1 : 2);
+    const int columns = wide ? 10 : 7;
     const float most = std::max(ui.px(kKeyMax), ui.scale.touch(84)) * static_cast<float>(lines) +
                        gap * static_cast<float>(lines - 1);
     Rect all = rect;
     all = all.cut_top(std::min(rect.height(), most));
     draw_line(ui, all.row(0, lines, gap), hint, typed);
     int line = 1;
-    for (const std::string_view letters : rows) {
+    for (const std::string_view keys : rows) {
         const Rect row = all.row(line++, lines, gap);
-        const int count = static_cast<int>(letters.size());
-        for (int i = 0; i < count; ++i) {
-            draw_key(ui, row.column(i, count, gap), letters[static_cast<std::size_t>(i)], typed);
+        for (int i = 0; i < static_cast<int>(keys.size()); ++i) {
+            draw_key(ui, row.column(i, columns, gap), keys[static_cast<std::size_t>(i)], typed);
         }
     }
-    if (kind == PadKind::code) return;
+    if (!wide) {
+        const Rect place = all.row(4, lines, gap).column(6, columns, gap);
+        if (ui::big_button(ui, place, {"text.page", *digits ? "ABC" : "123"})) *digits = !*digits;
+    }
+    if (code) return;
     const Rect space = all.row(line, lines, gap);
     if (ui::big_button(ui, space, {"text.space", ui.tr("common.space")}) && !typed.empty()) {
         type_letter(typed, ' ');

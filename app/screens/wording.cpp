@@ -82,6 +82,15 @@ std::string value_text(const ui::Ui& ui, const Decimal& value) {
     return ui.decimal(value.scaled, value.decimals);
 }
 
+std::string with_unit(std::string text, const std::string& unit) {
+    if (unit.empty()) return text;
+    return std::move(text) + (unit == "%" ? "" : " ") + unit;
+}
+
+std::string value_with_unit(const ui::Ui& ui, const Decimal& value, const std::string& unit) {
+    return with_unit(value_text(ui, value), unit);
+}
+
 std::string limits_text(const ui::Ui& ui, const std::optional<Decimal>& lower,
                         const std::optional<Decimal>& upper) {
     if (lower && upper) {
@@ -140,6 +149,11 @@ Said label_job_tag(const ui::Ui& ui, LabelJobState state) {
         case LabelJobState::voided: return {ui::State::neutral, word, ui::icon::kBlock};
     }
     return {};
+}
+
+std::string device_name(const ui::Ui& ui, const DeviceView& device) {
+    const std::string key = "device.name." + device.name;
+    return ui.locale.has(key) ? ui.tr(key) : device.name;
 }
 
 std::string product_name(const View& view, const ProductCode& product) {

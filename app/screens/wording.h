@@ -32,6 +32,11 @@ ui::Args args_of(const ui::Ui& ui, const View& view,
                  const std::vector<std::pair<std::string, RefusalArg>>& args);
 std::string refusal_text(const ui::Ui& ui, const View& view, const Refusal& refusal);
 
+/// A measured value with its unit: "5,12 pH", "9,4%".
+std::string value_with_unit(const ui::Ui& ui, const Decimal& value, const std::string& unit);
+/// `text` and a unit of measure; a percent sign stands without a space.
+std::string with_unit(std::string text, const std::string& unit);
+
 /// A measured value, and "4,50–5,50", "≤ 1.000", "≥ 95,0" or what stands for no limits.
 std::string value_text(const ui::Ui& ui, const Decimal& value);
 std::string limits_text(const ui::Ui& ui, const std::optional<Decimal>& lower,
@@ -48,6 +53,9 @@ struct Said {
 Said batch_status(const ui::Ui& ui, BatchStatus status);
 Said milestone_tag(const ui::Ui& ui, MilestoneStatus status);
 Said label_job_tag(const ui::Ui& ui, LabelJobState state);
+
+/// What a device is called; one without a name of its own by what it is.
+std::string device_name(const ui::Ui& ui, const DeviceView& device);
 
 /// The name of the product in a batch, or of an order's first line.
 std::string product_name(const View& view, const ProductCode& product);

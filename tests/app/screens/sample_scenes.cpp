@@ -45,11 +45,7 @@ void add_home(std::vector<Scene>& list) {
     list.push_back({"scan-nobody", [](SampleSite& s) { s.session.reset(); }, {}});
     list.push_back({"scan-type",
                     [](SampleSite&) {},
-                    {"scan.type", "text.G", "text.L", "text.W", "text.-", "text.2"}});
-    list.push_back({"scan-stopped", [](SampleSite& s) {
-                        s.ledger.writable = false;
-                        s.ledger.stopped_by = "disk_full";
-                    }, {}});
+                    {"scan.type", "text.G", "text.L", "text.W", "text.-"}});
 }
 
 void add_batch(std::vector<Scene>& list) {
@@ -84,7 +80,7 @@ void add_batch(std::vector<Scene>& list) {
     list.push_back({"reject-note", batch,
                     {"batch.mode.reject", "key.3", "batch.record", "reject.other", "text.p",
                      "text.o"}});
-    list.push_back({"reverse", batch, {"Batalkan", "reverse.typed_wrong"}});
+    list.push_back({"reverse", batch, {"record.reverse.0", "reverse.typed_wrong"}});
     list.push_back({"print", batch, {"batch.print", "key.0"}});
     list.push_back({"more", batch, {"batch.more"}});
     list.push_back({"more-sample", batch, {"batch.more", "more.sample_retained", "key.6"}});

@@ -148,7 +148,7 @@ void SampleSite::add_serum() {
     for (const BatchNo& batch : {first, second, serum_batch}) {
         add(serum, UserId("maya"), -590, plan(batch, "SRM-30", 2'500));
         add(serum, UserId("dewi"), -580, BatchStarted{batch, CountMode::keypad});
-        add(serum, UserId("dewi"), -500, OutputRecorded{batch, filling, 2'600, {}, {}, {}}, "L1");
+        add(serum, UserId("dewi"), -500, OutputRecorded{batch, filling, 2'700, {}, {}, {}}, "L1");
     }
     add(serum, UserId("dewi"), -400, OutputRecorded{first, packing, 2'480, {}, {}, {}}, "L1");
     add(serum, UserId("dewi"), -399, RejectRecorded{first, packing, 31, "leak", {}, {}}, "L1");
@@ -194,7 +194,7 @@ void SampleSite::add_small_orders() {
         add(order_no, UserId("maya"), -890, plan(batch, "LTN-250", 5'000));
         add(order_no, UserId("dewi"), -880, BatchStarted{batch, CountMode::keypad}, "L1");
         add(order_no, UserId("dewi"), -700,
-            OutputRecorded{batch, packing, 600 + age * 47, {}, {}, {}}, "L1");
+            OutputRecorded{batch, packing, 600 + age * 30, {}, {}, {}}, "L1");
         age += 33;
     }
 }
@@ -216,6 +216,8 @@ void SampleSite::add_devices() {
         added.state = state;
         added.detail = detail;
         label_jobs.push_back(added);
+        add(serum, UserId("siti"), 30,
+            LabelIssued{added.serial, serum_batch, "carton", carton, 24});
     };
     job(5, 97, LabelJobState::queued, "");
     job(4, 96, LabelJobState::uncertain, "restart");

@@ -27,6 +27,8 @@ public:
     OrderState& state(const OrderNo& order);
     EventId last_id() const { return {TerminalId("L2"), 1, seq_}; }
 
+
+
     void log_in(const char* user);
     Person person(const char* user) const;
 

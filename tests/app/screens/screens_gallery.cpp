@@ -1,8 +1,9 @@
 // Draws every screen in every size, theme and language from hand-built views and saves the
-// pictures: `screens_gallery DIR [PART-OF-A-NAME [WIDTH HEIGHT DPI]]`. Needs a display.
+// pictures: `screens_gallery DIR [REGEX-OF-NAMES [WIDTH HEIGHT DPI]]`. Needs a display.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
 
 #include "app/platform/window.h"
 #include "app/screens/screens.h"
@@ -18,11 +19,13 @@ struct Size {
 
 class Gallery {
 public:
-    Gallery(lini::Window& window, std::string folder)
-        : window_(window), folder_(std::move(folder)), fonts_(lini::ui::Fonts::load().value()) {}
+    Gallery(lini::Window& window, std::string folder, const std::string& wanted)
+        : window_(window), folder_(std::move(folder)), wanted_(wanted), fonts_(lini::ui::Fonts::load().value()) {}
 
     void draw(const lini::Scene& scene, const lini::ui::Theme& theme,
               const lini::ui::Locale& locale) {
+        const std::string name = name_of(scene, theme, locale);
+        if (!std::regex_search(name, wanted_)) return;
         lini::SampleSite site;
         scene.prepare(site);
         lini::Screens screens;
@@ -33,13 +36,17 @@ public:
         frame(screens, ui, view);
         for (const std::string& id : scene.taps) tap(screens, ui, view, id);
         frame(screens, ui, view);
-        const std::string name =
-            scene.name + "-" + std::string(language_code(locale.language())) +
-            (theme.dark ? "-dark-" : "-") + std::to_string(static_cast<int>(scale.width_px));
         if (!window_.screenshot(folder_ + "/" + name + ".png")) std::exit(1);
     }
 
 private:
+    std::string name_of(const lini::Scene& scene, const lini::ui::Theme& theme,
+                        const lini::ui::Locale& locale) const {
+        return scene.name + "-" + std::string(language_code(locale.language())) +
+               (theme.dark ? "-dark-" : "-") +
+               std::to_string(static_cast<int>(window_.width_px()));
+    }
+
     void frame(lini::Screens& screens, const lini::ui::Ui& ui, const lini::View& view) {
         window_.poll_events();
         window_.begin_frame();
@@ -71,6 +78,7 @@ private:
 
     lini::Window& window_;
     std::string folder_;
+    std::regex wanted_;
     lini::ui::Fonts fonts_;
     lini::ui::ItemProbe items_;
 };
@@ -96,13 +104,12 @@ int main(int argc, char** argv) {
             std::printf("%s\n", window.error().detail.c_str());
             return 1;
         }
-        Gallery gallery(**window, argv[1]);
+        Gallery gallery(**window, argv[1], part);
         for (const auto language : {lini::ui::Language::id, lini::ui::Language::en}) {
             const auto locale = lini::ui::Locale::load(LINI_LOCALE_DIR, language).value();
             for (const auto* theme : {&lini::ui::light_theme(), &lini::ui::dark_theme()}) {
                 for (const lini::Scene& scene : lini::scenes()) {
-                    const bool wanted = scene.name.find(part) != std::string::npos;
-                    if (wanted) gallery.draw(scene, *theme, locale);
+                    gallery.draw(scene, *theme, locale);
                 }
             }
         }
