@@ -175,9 +175,13 @@ void BatchScreen::draw_keys(const ui::Ui& ui, Rect& column, const View& view,
     Rect row = column;
     if (told) {
         // The sentence stands beside the number that it is about; the keys stay where they are.
-        const Rect words = row.cut_left(row.width() * 0.52F, ui.px(12));
-        ui::text(ui, words, refusal_text(ui, view, *refusal),
-                 type::kSmall.in(ui::Token::hold).medium().wrapped());
+        const bool low = row.height() < ui.px(90);
+        const Rect words = row.cut_left(row.width() * (low ? 0.62F : 0.52F), ui.px(12));
+        const std::string sentence =
+            needs_supervisor(refusal) ? ui.tr("over.short", args_of(ui, view, refusal->args))
+                                      : refusal_text(ui, view, *refusal);
+        ui::text(ui, words, sentence,
+                 type::kSmall.sized(low ? 20 : 22).in(ui::Token::hold).medium().wrapped());
     }
     const std::string unit = facts.step != nullptr ? facts.step->unit : ui.tr("common.unit");
     ui::value_field(ui, row, typed_.empty() ? std::string() : ui.count(quantity), told ? "" : unit);

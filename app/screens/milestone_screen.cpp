@@ -24,7 +24,7 @@ void draw_head(const ui::Ui& ui, Rect room, const View& view, const MilestoneFac
     const OrderState& order = *facts.order;
     const std::int64_t basis_points = progress_basis_points(order);
     const std::string percent = ui.percent(basis_points);
-    const Rect stages = room.cut_bottom(ui.px(ui.scale.narrow() ? 172 : 150), ui.px(24));
+    const Rect stages = room.cut_bottom(ui.px(ui.scale.narrow() ? 172 : 164), ui.px(24));
     const Rect bar = room.cut_bottom(ui.px(44), ui.px(26));
     const ui::TextStyle big = type::kNumber.sized(72).right();
     ui::text(ui, room.cut_right(ui::text_width(ui, percent, big) + 1, ui.px(24)), percent, big);
@@ -115,7 +115,7 @@ void MilestoneScreen::draw(const ui::Ui& ui, const Rect& content, const View& vi
     }
     Rect left = content;
     const Rect column = action_column(ui, left, ui.scale.narrow() ? 500 : 618);
-    const Rect head = left.cut_top(ui.px(ui.scale.narrow() ? 412 : 398), ui.px(24));
+    const Rect head = left.cut_top(ui.px(412), ui.px(24));
     draw_head(ui, ui::card(ui, head), view, *facts);
     draw_evidence(ui, ui::card(ui, left), view, *facts);
     draw_action(ui, column, view, *facts, intents);

@@ -102,10 +102,8 @@ void draw_stage(const ui::Ui& ui, const Rect& rect, const Stage& stage) {
     const ui::TextStyle quiet_style = type::kSmall.sized(small ? 20 : 22).wrapped().top();
     const float high = ui::wrapped_height(ui, title, quiet_style, inside.width());
     ui::text(ui, inside.cut_top(high, ui.px(4)), title, quiet_style);
-    // An invoice number is a number: it shrinks before it breaks.
     const ui::TextStyle style = type::kBody.sized(small ? 22 : 26).top();
-    const bool breaks = small || stage.words.find(' ') != std::string::npos;
-    ui::text(ui, inside, stage.words, breaks ? style.wrapped() : style.whole());
+    ui::text(ui, inside, stage.words, style.wrapped());
 }
 
 }  // namespace

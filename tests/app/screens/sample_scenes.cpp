@@ -107,7 +107,7 @@ void add_batch(std::vector<Scene>& list) {
 void add_qc(std::vector<Scene>& list) {
     const auto qc = [](SampleSite& s) { go(s, Room::qc, "ratna"); };
     list.push_back({"qc", qc, {"key.5", "key.decimal", "key.1", "key.2"}});
-    list.push_back({"qc-fails", qc, {"qc.test.viscosity", "key.9", "key.0", "key.0", "key.0"}});
+    list.push_back({"qc-fails", qc, {"qc.test.niacinamide", "key.9", "key.0"}});
     list.push_back({"qc-operator", [](SampleSite& s) { go(s, Room::qc, "siti"); }, {}});
     list.push_back({"qc-recorded", [=](SampleSite& s) {
                         qc(s);
