@@ -96,6 +96,8 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    log::start("", true);  // Standard output belongs to the verbs.
+    log::start({}, true);  // The verbs' output is for pipes: what is logged goes to stderr.
     const SystemClock clock;
     const char* language = std::getenv("LINI_LANG");
     const bool english = language != nullptr && std::string_view(language) == "en";

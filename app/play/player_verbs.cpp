@@ -64,6 +64,8 @@ Result<void> Player::ask(nlohmann::json request) {
 }
 
 Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_code) {
+    // Through the running terminal, as in a factory, and so by the played clock.
+    if (const auto started = stage_.start_terminal(); !started) return started;
     const auto outcome = stage_.run_verb(std::move(arguments));
     if (!outcome) return pass_on(outcome);
     if (outcome->exit_code != expected_code) {
@@ -76,6 +78,8 @@ Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_c
 Result<void> Player::import(const ScenarioLine& step) {
     const fs::path own = stage_.data() / step.args[0];
     const fs::path file = fs::exists(own) ? own : stage_.scenario_folder() / step.args[0];
+    // Through the door of the terminal, so that what is imported carries the scenario's time.
+    if (const auto started = stage_.start_terminal(); !started) return started;
     return run_verb({"import", file.string()}, 0);
 }
 
