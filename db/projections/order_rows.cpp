@@ -6,11 +6,12 @@ namespace lini {
 namespace {
 
 constexpr std::int64_t kDayUs = 86'400'000'000;
+constexpr int kColumns = 16;
 
 #define LINI_SUMMARY_COLUMNS                                                                     \
     "order_no, client, product_code, ordered, good, reject, progress_basis_points, "             \
     "threshold_percent, milestone, threshold_reached_at_utc_us, document_no, last_at_utc_us, "   \
-    "locked_by_unknown, urgency, last_day"
+    "locked_by_unknown, version, urgency, last_day"
 
 int urgency_of(const OrderSummary& row) {
     if (row.locked_by_unknown) return 0;
@@ -55,11 +56,11 @@ OrderSummary read_row(const Query& row, const SiteState& site) {
 
 // All columns as one text: two rows are compared by it.
 std::string fingerprint(Store& store, const std::string& order_no) {
-    Query row = store.query("SELECT h.version, s.* FROM order_summary s JOIN order_head h"
-                            " USING (order_no) WHERE s.order_no = ?");
+    Query row = store.query("SELECT " LINI_SUMMARY_COLUMNS
+                            " FROM order_summary WHERE order_no = ?");
     if (!row.bind(order_no).next()) return {};
     std::string text;
-    for (int column = 0; column < 16; ++column) {
+    for (int column = 0; column < kColumns; ++column) {
         text += row.is_null(column) ? "null" : row.text(column);
         text += '\x1f';
     }
@@ -91,17 +92,12 @@ OrderSummary summary_of(const OrderState& state, const SiteState& site) {
     return summary;
 }
 
-bool OrderRows::write(const OrderState& state, bool compare) {
-    const std::string before = compare ? fingerprint(store_, state.order_no.str()) : std::string();
-    const OrderSummary summary = summary_of(state, SiteState{});
-    const std::string product_code = product_code_of(state);
-    store_.query("INSERT OR REPLACE INTO order_head (order_no, version) VALUES (?, ?)")
-        .bind(state.order_no.str())
-        .bind(state.version)
-        .run();
-    Query row = store_.query("INSERT OR REPLACE INTO order_summary (" LINI_SUMMARY_COLUMNS
-                             ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    row.bind(state.order_no.str()).bind(summary.client).bind(product_code);
+namespace {
+
+// Binds what both statements below set, in the order of LINI_SUMMARY_COLUMNS but the order number.
+void bind_figures(Query& row, const OrderState& state, const OrderSummary& summary,
+                  const std::string& product_code) {
+    row.bind(summary.client).bind(product_code);
     row.bind(summary.ordered).bind(summary.good).bind(summary.reject);
     row.bind(summary.progress_basis_points).bind(summary.threshold_percent);
     row.bind(static_cast<std::int64_t>(summary.milestone));
@@ -111,9 +107,35 @@ bool OrderRows::write(const OrderState& state, bool compare) {
         row.bind_null();
     }
     row.bind(summary.document_no).bind(summary.last_at_utc_us);
-    row.bind(summary.locked_by_unknown ? 1 : 0).bind(urgency_of(summary));
-    row.bind(summary.last_at_utc_us / kDayUs);
-    row.run();
+    row.bind(summary.locked_by_unknown ? 1 : 0).bind(state.version);
+}
+
+// Where the row keeps its place on the board, the board's index stays untouched: a page less.
+bool update_in_place(Store& store, const OrderState& state, const OrderSummary& summary,
+                     const std::string& product_code) {
+    Query row = store.query(
+        "UPDATE order_summary SET client = ?, product_code = ?, ordered = ?, good = ?, reject = ?,"
+        " progress_basis_points = ?, threshold_percent = ?, milestone = ?,"
+        " threshold_reached_at_utc_us = ?, document_no = ?, last_at_utc_us = ?,"
+        " locked_by_unknown = ?, version = ? WHERE order_no = ? AND urgency = ? AND last_day = ?");
+    bind_figures(row, state, summary, product_code);
+    row.bind(state.order_no.str()).bind(urgency_of(summary));
+    return row.bind(summary.last_at_utc_us / kDayUs).run() != 0;
+}
+
+}  // namespace
+
+bool OrderRows::write(const OrderState& state, bool compare) {
+    const std::string before = compare ? fingerprint(store_, state.order_no.str()) : std::string();
+    const OrderSummary summary = summary_of(state, SiteState{});
+    const std::string product_code = product_code_of(state);
+    if (!update_in_place(store_, state, summary, product_code)) {
+        Query row = store_.query("INSERT OR REPLACE INTO order_summary (" LINI_SUMMARY_COLUMNS
+                                 ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        row.bind(state.order_no.str());
+        bind_figures(row, state, summary, product_code);
+        row.bind(urgency_of(summary)).bind(summary.last_at_utc_us / kDayUs).run();
+    }
     return compare && before != fingerprint(store_, state.order_no.str());
 }
 
@@ -147,10 +169,6 @@ std::vector<std::string> OrderRows::order_numbers() {
 }
 
 int OrderRows::remove_unknown() {
-    store_
-        .query("DELETE FROM order_head WHERE NOT EXISTS"
-               " (SELECT 1 FROM event WHERE event.order_no = order_head.order_no)")
-        .run();
     return store_
         .query("DELETE FROM order_summary WHERE NOT EXISTS"
                " (SELECT 1 FROM event WHERE event.order_no = order_summary.order_no)")

@@ -106,7 +106,10 @@ TEST_CASE("a changed read model is put right by replay, deliveries and label job
     REQUIRE(sqlite3_open(folder.file("lini.db").c_str(), &database) == SQLITE_OK);
     REQUIRE(sqlite3_exec(database,
                          "UPDATE order_summary SET good = 7; DELETE FROM batch;"
-                         "INSERT INTO order_head VALUES ('PO-GHOST', 3);"
+                         "INSERT INTO order_summary SELECT 'PO-GHOST', version, urgency, last_day,"
+                         " client, product_code, ordered, good, reject, progress_basis_points,"
+                         " threshold_percent, milestone, threshold_reached_at_utc_us, document_no,"
+                         " last_at_utc_us, locked_by_unknown FROM order_summary;"
                          "UPDATE print_queue SET state = 2 WHERE job_id = 1",
                          nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(database);
@@ -114,7 +117,8 @@ TEST_CASE("a changed read model is put right by replay, deliveries and label job
     CHECK(value_of(ledger->find_batch("PO-1-B1")).empty());
     const ReplayReport report = value_of(ledger->replay());
     CHECK(report.orders == 1);
-    CHECK(report.corrected == 1);
+    CHECK(report.corrected == 2);
+    CHECK(value_of(ledger->summaries(5)).size() == 1);
     CHECK(value_of(ledger->summaries(5)).at(0).good == 100);
     CHECK(value_of(ledger->find_batch("PO-1-B1")).size() == 1);
     const auto jobs = value_of(ledger->label_jobs(5));
