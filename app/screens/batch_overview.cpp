@@ -140,12 +140,13 @@ bool draw_record(const ui::Ui& ui, const Rect& rect, const View& view, const Ope
                  const Record& record, std::size_t index) {
     Rect row = ui::list_row(ui, rect);
     bool touched = false;
+    const std::string label = ui.tr("batch.undo");
+    const float wide =
+        std::max(ui::text_width(ui, label, type::kStrong) + ui.px(72), ui.scale.touch(84));
+    const Rect button = row.cut_right(wide, ui.px(20));
     if (may_take_back(view, facts, record)) {
-        const std::string label = ui.tr("batch.undo");
-        const float wide = std::max(ui::text_width(ui, label, type::kStrong) + ui.px(72),
-                                    ui.scale.touch(84));
         const float high = std::min(rect.height() - ui.px(4), ui.scale.touch(60));
-        const Rect place = row.cut_right(wide, ui.px(20)).centred(wide, high);
+        const Rect place = button.centred(wide, high);
         const std::string id = "record.reverse." + std::to_string(index);
         touched = ui::big_button(ui, place, {id, label});
     }
@@ -157,8 +158,8 @@ bool draw_record(const ui::Ui& ui, const Rect& rect, const View& view, const Ope
                  type::kBody.in(Token::ink2));
     }
     if (!line.amount.empty()) {
-        const float wide = ui::text_width(ui, line.amount, type::kStrong) + 1;
-        ui::text(ui, row.cut_left(wide, ui.px(9)), line.amount, type::kStrong);
+        const float amount = ui::text_width(ui, line.amount, type::kStrong) + 1;
+        ui::text(ui, row.cut_left(amount, ui.px(9)), line.amount, type::kStrong);
     }
     ui::text(ui, row, line.what, type::kBody);
     return touched;

@@ -50,6 +50,18 @@ std::string entry_suffix(const ui::Ui& ui, Entry entry) {
     return {};
 }
 
+StepCode step_of(const Body& body) {
+    return std::visit(
+        [](const auto& record) {
+            if constexpr (requires { record.step; }) {
+                return record.step;
+            } else {
+                return StepCode();
+            }
+        },
+        body);
+}
+
 struct Liner {
     const ui::Ui& ui;
     const View& view;
@@ -95,7 +107,10 @@ struct Liner {
 
 RecordLine record_line(const ui::Ui& ui, const View& view, const OrderState& order,
                        const Record& record) {
-    return std::visit(Liner{ui, view, order}, record.body);
+    RecordLine line = std::visit(Liner{ui, view, order}, record.body);
+    const StepCode step = step_of(record.body);
+    if (!step.empty() && step != view.step) line.what += " · " + step_name(ui, order, step);
+    return line;
 }
 
 }  // namespace lini

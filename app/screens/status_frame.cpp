@@ -111,7 +111,8 @@ void draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Inten
             if (view.session) intents.push_back(LogOut{});
             break;
         case ui::StatusTap::language: intents.push_back(SwitchLanguage{}); break;
-        default: break;
+        case ui::StatusTap::theme: intents.push_back(SwitchTheme{}); break;
+        case ui::StatusTap::none: break;
     }
 }
 

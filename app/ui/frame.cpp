@@ -61,6 +61,12 @@ StatusTap status_bar(const Ui& ui, const Rect& rect, const StatusBar& bar) {
                  bar.language)) {
         tap = StatusTap::language;
     }
+    const Rect theme = rest.cut_right(ui.px(28), ui.px(36));
+    draw_icon(ui, theme, icon::kContrast, 28, Token::ink2);
+    if (tap_area(ui, rect, theme.x0 - ui.px(14), theme.x1 + ui.px(14), "status.theme",
+                 "status.theme")) {
+        tap = StatusTap::theme;
+    }
     const float brand_width = text_width(ui, "Lini", type::kItem.sized(30)) + 1;
     if (!bar.user.empty()) {
         const float most = rest.width() - facts_width(ui, bar.items, false) - brand_width -

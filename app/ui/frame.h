@@ -27,8 +27,8 @@ struct StatusBar {
     std::string clock;                  // "14:05"
 };
 
-enum class StatusTap : std::uint8_t { none, user, language };
-/// The user and the language can be touched ("status.user", "status.language").
+enum class StatusTap : std::uint8_t { none, user, language, theme };
+/// User, language and theme can be touched ("status.user", "status.language", "status.theme").
 StatusTap status_bar(const Ui& ui, const Rect& rect, const StatusBar& bar);
 
 struct RailItem {

@@ -162,4 +162,28 @@ TEST_CASE("an accepted record leaves the keypad usable") {
     CHECK(rig.probe.sees("Catat 5 baik"));
 }
 
+TEST_CASE("language and theme are switched from the status bar by one touch") {
+    ScreensRig rig;
+    SampleSite site;
+    const View view = site.view();
+    rig.show(view);
+    CHECK(find_intent<SwitchLanguage>(rig.touch(view, "status.language")) != nullptr);
+    CHECK(find_intent<SwitchTheme>(rig.touch(view, "status.theme")) != nullptr);
+}
+
+TEST_CASE("a number is typed, marked for lookup and never opens by itself") {
+    ScreensRig rig;
+    SampleSite site;
+    const View view = site.view();
+    rig.show(view);
+    rig.touch(view, "scan.type");
+    CHECK(rig.touch(view, "scan.open").empty());
+    rig.touch(view, "text.G");
+    rig.touch(view, "text.-");
+    rig.touch(view, "text.7");
+    const Intents intents = rig.touch(view, "scan.open");
+    REQUIRE(find_intent<LookUpTyped>(intents) != nullptr);
+    CHECK(find_intent<LookUpTyped>(intents)->text == "G-7");
+}
+
 }  // namespace lini
