@@ -69,7 +69,7 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
         return static_cast<int>(ExitCode::failed);
     }
     std::optional<PlayClock> played;
-    if (asked.play_fd >= 0) played.emplace(context.clock, asked.play_clock_us);
+    if (asked.play_fd >= 0) played.emplace(asked.play_clock_us);
     const Clock& clock = played ? static_cast<const Clock&>(*played) : context.clock;
     const auto terminal = Terminal::open(setup_of(asked, clock));
     if (!terminal) {

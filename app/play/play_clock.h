@@ -1,5 +1,5 @@
-// The clock of a played terminal: it runs like the machine's and can be turned, so that hours pass
-// in a scenario without anybody waiting. Any thread.
+// The clock of a played terminal: it stands still until the scenario turns it, so hours pass
+// without anybody waiting and a slow machine sees what a fast one sees. Any thread.
 #pragma once
 
 #include <atomic>
@@ -11,22 +11,20 @@ namespace lini {
 
 class PlayClock final : public Clock {
 public:
-    /// `machine` outlives this clock. Wall time starts at `start_utc_us`.
-    PlayClock(const Clock& machine, std::int64_t start_utc_us);
+    explicit PlayClock(std::int64_t start_utc_us) : wall_us_(start_utc_us) {}
 
-    std::int64_t now_utc_us() const override;
-    std::int64_t monotonic_us() const override;
+    std::int64_t now_utc_us() const override { return wall_us_.load(); }
+    std::int64_t monotonic_us() const override { return monotonic_us_.load(); }
 
     /// Turns the wall clock, also back; the monotonic clock does not notice.
-    void set(std::int64_t utc_us);
+    void set(std::int64_t utc_us) { wall_us_.store(utc_us); }
 
     /// Lets `duration_us` (not negative) pass on both clocks.
     void advance(std::int64_t duration_us);
 
 private:
-    const Clock& machine_;
-    std::atomic<std::int64_t> wall_offset_us_;  // Wall time - monotonic_us().
-    std::atomic<std::int64_t> advanced_us_{0};
+    std::atomic<std::int64_t> wall_us_;
+    std::atomic<std::int64_t> monotonic_us_{0};
 };
 
 }  // namespace lini

@@ -170,14 +170,15 @@ void QcScreen::draw_test_row(const ui::Ui& ui, const Rect& rect, const OpenBatch
     }
     Rect room = touch.room;
     std::string word;
+    std::string shown = with_unit(limits_text(ui, test.lower, test.upper), test.unit);
     if (const TestResult* result = valid_test(*facts.batch, test.code)) {
+        shown = with_unit(value_text(ui, result->record.value), test.unit);
         const ui::Tag tag = verdict_tag(ui, result->record.verdict, word, false);
         ui::tag(ui, room.cut_right(ui::tag_width(ui, tag), ui.px(12)), tag);
     }
     const ui::TextStyle style = index == test_ ? type::kStrong : type::kBody;
     ui::text(ui, room.cut_left(room.width() * 0.46F, ui.px(12)), name, style);
-    const std::string limits = with_unit(limits_text(ui, test.lower, test.upper), test.unit);
-    ui::text(ui, room, limits, type::kBody.in(Token::ink2).whole());
+    ui::text(ui, room, shown, type::kBody.in(Token::ink2).whole());
 }
 
 void QcScreen::draw_value(const ui::Ui& ui, Rect room, const View& view,

@@ -98,7 +98,10 @@ std::string Terminal::under_way() const {
 
 void Terminal::clock_turned() {
     changed_ = true;
-    if (bill_desk_) bill_desk_->clock_turned();
+    if (!bill_desk_) return;
+    bill_desk_->clock_turned();
+    // The ledger's thread sleeps by the machine's time: any request makes it look again.
+    static_cast<void>(ledger_->request(NamesRequest{}));
 }
 
 void Terminal::set_printer(const FilePortState& state) {

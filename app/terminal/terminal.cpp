@@ -134,7 +134,7 @@ Result<void> Terminal::open_parts() {
     sign_desk_ = std::make_unique<SignDesk>(floor_, record_desk_, *worker_, clock_, pepper_, post);
     sign_desk_->start_time(*last_seen);
     scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
-    devices_ = std::make_unique<Devices>(clock_, DevicesOptions{options_.usb},
+    devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb},
                                          [this] { window_->wake(); });
     print_desk_ = std::make_unique<PrintDesk>(floor_, *devices_, *worker_, options_.config,
                                               options_.assets_folder, post);

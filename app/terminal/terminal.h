@@ -96,6 +96,7 @@ private:
 
     TerminalSetup options_;
     const Clock& clock_;
+    const SystemClock machine_;  // Wires keep the machine's time, whatever a scenario plays.
     Agent* agent_ = nullptr;
     bool stopping_ = false;
     bool changed_ = true;

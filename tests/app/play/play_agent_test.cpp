@@ -23,7 +23,7 @@ constexpr Rect kPlace{300, 300, 900, 436};
 class PlayedScreen final : public TerminalProbe {
 public:
     explicit PlayedScreen(std::function<void(const Ui&)> draw)
-        : draw_(std::move(draw)), clock_(machine_, 0) {
+        : draw_(std::move(draw)), clock_(0) {
         std::array<int, 2> pair{};
         REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()) == 0);
         player_ = std::make_unique<JsonChannel>(pair[0]);
