@@ -124,6 +124,8 @@ void Door::answer(int client) {
         }
         return;
     }
+    const auto verb = request->is_object() ? request->value("verb", nlohmann::json()) : nullptr;
+    log::info("door: {}", log::printable(verb.dump()));
     const auto reply = serve_(*request);
     if (!channel.send(reply)) log::warn("door: nobody waited for the answer");
 }

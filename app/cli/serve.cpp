@@ -40,11 +40,10 @@ json serve(const json& request, const VerbContext& context) {
         const std::string verb = request.at("verb").get<std::string>();
         for (const VerbServer& server : kServers) {
             if (server.name != verb) continue;
-            log::info("door: {}", verb);
             return server.serve(request, context);
         }
     } catch (const json::exception& error) {
-        log::warn("door: {}", log::printable(error.what()));
+        log::warn("request: {}", log::printable(error.what()));
     }
     return reply_error({"request_unknown", {}});
 }
