@@ -66,8 +66,9 @@ void add_failed_tests(const ui::Ui& ui, const View& view, const OrderState& orde
         item.which = ui.tr("attention.failed_test.headline",
                            {{"batch", batch.plan.batch.str()},
                             {"value", value_with_unit(ui, record.value, record.unit)}});
-        item.detail = ui.tr("attention.failed_test.detail",
-                            {{"limits", with_unit(limits_text(ui, record.lower, record.upper), record.unit)}});
+        item.detail = ui.tr(
+            "attention.failed_test.detail",
+            {{"limits", with_unit(limits_text(ui, record.lower, record.upper), record.unit)}});
         item.room = Room::qc;
         item.order = order.order_no;
         item.batch = batch.plan.batch;

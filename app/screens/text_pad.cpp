@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 4> kCode = {"1234567890", "QWERTYUIOP", "
 constexpr std::array<std::string_view, 4> kProse = {"1234567890", "qwertyuiop", "asdfghjkl-",
                                                     "zxcvbnm,.%"};
 // Where ten keys of 15 mm do not stand side by side: seven, letters and digits on two pages.
-constexpr std::array<std::string_view, 4> kCodeLetters = {"ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ-"};
+constexpr std::array<std::string_view, 4> kCodeLetters = {"ABCDEFG", "HIJKLMN", "OPQRSTU",
+                                                          "VWXYZ-"};
 constexpr std::array<std::string_view, 4> kProseLetters = {"abcdefg", "hijklmn", "opqrstu",
                                                            "vwxyz,"};
 constexpr std::array<std::string_view, 4> kDigits = {"1234567", "890", "-/._%,", ""};

@@ -55,7 +55,8 @@ double cpu_ms(const std::vector<std::string>& command, unsigned seconds) {
     const pid_t child = fork();
     if (child == 0) {
         std::vector<char*> arguments;
-        for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
+        for (const std::string& word : command)
+            arguments.push_back(const_cast<char*>(word.c_str()));
         arguments.push_back(nullptr);
         execv(arguments.front(), arguments.data());
         _exit(127);

@@ -25,7 +25,8 @@ TEST_CASE("the output of the last hour leaves out what was taken back or is olde
     const StepCode packing("packing");
     CHECK(good_in_last_hour(site.state(site.serum), site.serum_batch, packing, now) == 412);
     const EventId last = site.last_id();
-    site.add(site.serum, UserId("siti"), 63, OutputRecorded{site.serum_batch, packing, 100, {}, {}, {}});
+    site.add(site.serum, UserId("siti"), 63,
+             OutputRecorded{site.serum_batch, packing, 100, {}, {}, {}});
     site.add(site.serum, UserId("siti"), 64,
              RecordReversed{EventId{last.terminal, 1, last.seq + 1}, "typed_wrong"});
     CHECK(good_in_last_hour(site.state(site.serum), site.serum_batch, packing, now) == 412);

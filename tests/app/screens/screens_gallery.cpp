@@ -20,7 +20,10 @@ struct Size {
 class Gallery {
 public:
     Gallery(lini::Window& window, std::string folder, const std::string& wanted)
-        : window_(window), folder_(std::move(folder)), wanted_(wanted), fonts_(lini::ui::Fonts::load().value()) {}
+        : window_(window),
+          folder_(std::move(folder)),
+          wanted_(wanted),
+          fonts_(lini::ui::Fonts::load().value()) {}
 
     void draw(const lini::Scene& scene, const lini::ui::Theme& theme,
               const lini::ui::Locale& locale) {

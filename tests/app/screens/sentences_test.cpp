@@ -43,7 +43,8 @@ std::set<std::string> keys_in(std::initializer_list<const char*> folders, const 
             const std::string kind = entry.path().extension().string();
             if (kind != ".cpp" && kind != ".h") continue;
             const std::string text = read(entry.path());
-            for (std::sregex_iterator it(text.begin(), text.end(), searched), end; it != end; ++it) {
+            for (std::sregex_iterator it(text.begin(), text.end(), searched), end; it != end;
+                 ++it) {
                 keys.insert(prefix + (*it)[1].str());
             }
         }
