@@ -88,7 +88,9 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
     }
     const BatchPlace place = found.places.front();
     floor_.with_order(place.order_no, [this, place, entry](const OrderState&) {
-        const bool same = floor_.open_batch == place.batch && floor_.open_order == place.order_no;
+        const Room before = floor_.room;
+        const bool was_open =
+            floor_.open_batch == place.batch && floor_.open_order == place.order_no;
         floor_.open_order = place.order_no;
         floor_.open_batch = place.batch;
         floor_.open_entry = entry;
@@ -98,7 +100,7 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
             floor_.room = qc ? Room::qc : Room::batch;
         }
         floor_.answer.reset();
-        if (!same) return;
+        if (!was_open || floor_.room != before) return;
         floor_.show({AnswerKind::repeated, "answer.repeated_batch", "answer.repeated_plain", {},
                      Remedy::none, {}});
     });
