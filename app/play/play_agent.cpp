@@ -84,6 +84,7 @@ void PlayAgent::begin(TerminalProbe& terminal, const json& request) {
     acts_.clear();
     act_frames_ = 0;
     at_rest_ = false;
+    screen_.clear();
     deadline_us_ = machine_.monotonic_us() + kRequestTimeoutUs;
     const auto planned = plan(terminal, request);
     if (!planned) reply(terminal, planned);
@@ -132,6 +133,8 @@ void PlayAgent::plan_see(const std::string& part, bool wanted) {
     add_settle();
     acts_.emplace_back([this, part, wanted](TerminalProbe& terminal) -> Result<Progress> {
         if (terminal.drawn().sees(part) == wanted) return Progress::done;
+        // An answer leaves by itself: what is told is the screen that was looked at first.
+        if (act_frames_ == 0) screen_ = terminal.drawn().describe();
         if (act_frames_ < kFramesToAppear) return Progress::again;
         if (!wanted) return fail("still_seen", "it is on the screen");
         return fail("not_seen", how_it_is_drawn(terminal.drawn(), part));
@@ -192,7 +195,7 @@ void PlayAgent::reply(TerminalProbe& terminal, const Result<void>& outcome) {
     if (!outcome) {
         answer["code"] = outcome.error().code;
         answer["why"] = outcome.error().detail;
-        answer["screen"] = terminal.drawn().describe();
+        answer["screen"] = screen_.empty() ? terminal.drawn().describe() : screen_;
     }
     // Nobody to answer means that the reader thread asks for the stop by itself.
     static_cast<void>(channel_.send(answer));

@@ -59,6 +59,7 @@ private:
     std::uint64_t rest_since_ = 0;   // First frame seen at rest.
     bool at_rest_ = false;
     ImVec2 finger_;
+    std::string screen_;  // What was drawn when the request was first found not to hold.
     std::thread reader_;  // Last: it uses the others.
 };
 
