@@ -154,8 +154,8 @@ bool draw_record(const ui::Ui& ui, const Rect& rect, const View& view, const Ope
              type::kBody.in(Token::ink2));
     const RecordLine line = record_line(ui, view, *facts.order, record);
     if (!ui.scale.narrow()) {
-        ui::text(ui, row.cut_right(row.width() * 0.36F, ui.px(16)), person_name(view, record.actor),
-                 type::kBody.in(Token::ink2));
+        const Rect person = row.cut_right(row.width() * 0.36F, ui.px(16));
+        ui::text(ui, person, person_name(ui, view, record.actor), type::kBody.in(Token::ink2));
     }
     if (!line.amount.empty()) {
         const float amount = ui::text_width(ui, line.amount, type::kStrong) + 1;

@@ -12,7 +12,10 @@ constexpr std::int64_t kHourUs = 3'600'000'000;
 
 std::int64_t good_of(const Body& body, const BatchNo& batch, const StepCode& step) {
     if (const auto* output = std::get_if<OutputRecorded>(&body)) {
-        return output->batch == batch && output->step == step ? output->quantity : 0;
+        // What was counted before the terminal came is no output of this hour.
+        const bool ours = output->batch == batch && output->step == step &&
+                          output->entry != Entry::opening;
+        return ours ? output->quantity : 0;
     }
     if (const auto* rework = std::get_if<ReworkClosed>(&body)) {
         return rework->batch == batch && rework->step == step ? rework->good : 0;

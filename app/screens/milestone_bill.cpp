@@ -15,11 +15,11 @@ using ui::Rect;
 using ui::Token;
 namespace type = ui::type;
 
-std::string names_of(const View& view, const std::vector<UserId>& users) {
+std::string names_of(const ui::Ui& ui, const View& view, const std::vector<UserId>& users) {
     std::string names;
     for (const UserId& user : users) {
         if (!names.empty()) names += ", ";
-        names += person_name(view, user);
+        names += person_name(ui, view, user);
     }
     return names;
 }
@@ -116,10 +116,10 @@ void draw_signers(const ui::Ui& ui, Rect& column, const View& view, const Milest
     small_heading(ui, column, ui.tr("milestone.who_may"));
     const bool nobody = facts.may_sign.empty();
     paragraph(ui, column,
-              nobody ? ui.tr("milestone.who_may_none") : names_of(view, facts.may_sign),
+              nobody ? ui.tr("milestone.who_may_none") : names_of(ui, view, facts.may_sign),
               nobody ? type::kBody.in(Token::hold) : type::kStrong, 14);
     if (facts.may_not.empty()) return;
-    paragraph(ui, column, ui.tr("milestone.who_not") + ": " + names_of(view, facts.may_not),
+    paragraph(ui, column, ui.tr("milestone.who_not") + ": " + names_of(ui, view, facts.may_not),
               type::kSmall, 10);
 }
 

@@ -180,7 +180,7 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
         small_heading(ui, column, ui.tr("milestone.stage.signature"));
         ui::text(ui, column.cut_top(ui.px(40)),
                  ui.tr("milestone.signed_by",
-                       {{"name", person_name(view, facts.signature->record.signer)}}),
+                       {{"name", person_name(ui, view, facts.signature->record.signer)}}),
                  type::kStrong);
         return;
     }

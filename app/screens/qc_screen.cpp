@@ -293,7 +293,7 @@ void QcScreen::draw_recorded(const ui::Ui& ui, Rect column, const View& view,
     }
     notice(ui, column, result.record.verdict == Verdict::meets ? ui::State::good : ui::State::bad,
            ui.tr("qc.saved", {{"value", value_text(ui, result.record.value)},
-                              {"name", person_name(view, result.actor)},
+                              {"name", person_name(ui, view, result.actor)},
                               {"time", day_and_time(view, result.at_utc_us)}}));
 }
 

@@ -87,7 +87,7 @@ void ReversePanel::draw_record(const ui::Ui& ui, Rect& column, const View& view,
     }
     ui::text(ui, column.cut_top(ui.px(40)),
              ui.tr("reverse.by", {{"time", day_and_time(view, record.stamp.at_utc_us)},
-                                  {"name", person_name(view, record.actor)}}),
+                                  {"name", person_name(ui, view, record.actor)}}),
              type::kBody.in(ui::Token::ink2));
 }
 

@@ -23,7 +23,8 @@ std::string wording(const ui::Ui& ui, const Wording& words) {
     return english ? words.en : words.id;
 }
 
-std::string person_name(const View& view, const UserId& user) {
+std::string person_name(const ui::Ui& ui, const View& view, const UserId& user) {
+    if (user == kSystemActor) return ui.tr("common.system");
     const auto found = view.names.find(user);
     return found == view.names.end() ? user.str() : found->second;
 }
@@ -68,7 +69,8 @@ ui::Args args_of(const ui::Ui& ui, const View& view,
             out.push_back({name, moment ? day_and_time(view, *number) : ui.count(*number)});
         } else {
             const std::string& text = std::get<std::string>(value);
-            out.push_back({name, names_a_user(name) ? person_name(view, UserId(text)) : text});
+            const bool user = names_a_user(name);
+            out.push_back({name, user ? person_name(ui, view, UserId(text)) : text});
         }
     }
     return out;

@@ -15,7 +15,7 @@ namespace lini {
 std::string wording(const ui::Ui& ui, const Wording& words);
 
 /// The name of a user; the bare id where no name is known (vault destroyed, other site).
-std::string person_name(const View& view, const UserId& user);
+std::string person_name(const ui::Ui& ui, const View& view, const UserId& user);
 /// "Siti Rahayu · Operator".
 std::string person_with_role(const ui::Ui& ui, const Person& person);
 

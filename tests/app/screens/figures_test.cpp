@@ -32,6 +32,15 @@ TEST_CASE("the output of the last hour leaves out what was taken back or is olde
     CHECK(good_in_last_hour(site.state(site.serum), site.serum_batch, packing, now) == 412);
 }
 
+TEST_CASE("what was counted before the terminal came is no output of the last hour") {
+    SampleSite site;
+    const std::int64_t now = site.view().stamp.at_utc_us;
+    const StepCode packing("packing");
+    site.add(site.serum, kSystemActor, 63,
+             OutputRecorded{site.serum_batch, packing, 100, Entry::opening, {}, {}});
+    CHECK(good_in_last_hour(site.state(site.serum), site.serum_batch, packing, now) == 412);
+}
+
 TEST_CASE("a typed value keeps the digits behind its comma") {
     CHECK(typed_decimal("5,12")->scaled == 512);
     CHECK(typed_decimal("5,12")->decimals == 2);
