@@ -18,7 +18,7 @@ constexpr std::int64_t kSecondUs = 1'000'000;
 AnswerKind kind_of(const Refusal& refusal) {
     if (refusal.key == "carton_counted") return AnswerKind::repeated;
     if (refusal.key == "wrong_batch") return AnswerKind::wrong_batch;
-    if (refusal.key == "code_unknown" || refusal.key == "batch_not_found" ||
+    if (refusal.key == "code_unknown" || refusal.key == "batch_unknown" ||
         refusal.key == "label_unknown" || refusal.key == "card_unknown") {
         return AnswerKind::unknown;
     }

@@ -229,7 +229,7 @@ void PrintDesk::refresh_preview() {
     job.batch = floor_.open_batch;
     job.template_name = config_.printers.front().label_template;
     job.carton_no = carton_no;
-    job.serial = Serial(config_.terminal_code + "0000000");
+    job.serial = Serial(config_.terminal_code + "-0-0000000");
     for (const auto& [serial, label] : order->labels) {
         if (label.label.batch == job.batch && label.label.carton_no == batch->last_carton_no) {
             job.serial = serial;
