@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/base/check.h"
+#include "app/base/log.h"
 #include "app/identity/card.h"
 #include "db/credential_store.h"
 #include "tests/db/ledger_fixture.h"
@@ -71,6 +72,7 @@ Command count_command(const IssuedLabel& label) {
 }
 
 TerminalSetup terminal_setup(const std::string& folder, const Clock& clock) {
+    log::start(folder + "/lini.log", false);
     TerminalSetup setup;
     setup.data_folder = folder;
     setup.assets_folder = LINI_ASSETS_DIR;

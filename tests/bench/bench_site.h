@@ -32,7 +32,8 @@ void make_history(const std::string& folder, std::int64_t events);
 /// The command of an operator who counts one carton.
 Command count_command(const IssuedLabel& label);
 
-/// A terminal of that site in a window of 1920 x 1080, mute and without USB.
+/// A terminal of that site in a window of 1920 x 1080, mute and without USB, whose log goes to a
+/// file of the folder from here on.
 /// `clock` outlives the terminal.
 TerminalSetup terminal_setup(const std::string& folder, const Clock& clock);
 
