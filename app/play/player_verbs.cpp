@@ -66,6 +66,11 @@ Result<void> Player::ask(nlohmann::json request) {
 Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_code) {
     // Through the running terminal, as in a factory, and so by the played clock.
     if (const auto started = stage_.start_terminal(); !started) return started;
+    for (std::string& argument : arguments) {
+        // A file that `file` made.
+        const fs::path own = stage_.data() / argument;
+        if (!argument.empty() && fs::is_regular_file(own)) argument = own.string();
+    }
     const auto outcome = stage_.run_verb(std::move(arguments));
     if (!outcome) return pass_on(outcome);
     if (outcome->exit_code != expected_code) {
