@@ -1,12 +1,12 @@
 #include "app/cli/serve.h"
 
+#include "app/cli/ledger_access.h"
+#include "tests/app/cli/scratch_folder.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <fstream>
 #include <sstream>
-
-#include "app/cli/ledger_access.h"
-#include "tests/app/cli/scratch_folder.h"
 
 namespace lini {
 namespace {
