@@ -170,21 +170,34 @@ void PrintDesk::take(const PrinterJobEvent& event) {
         case JobState::queued: break;
         case JobState::sending: store(known, LabelJobState::sending, {}); break;
         case JobState::held: store(known, LabelJobState::held, reason); break;
-        case JobState::sent:
-            store(known, LabelJobState::sent, {});
-            known_.erase(found);
-            break;
-        case JobState::uncertain:
-            store(known, LabelJobState::uncertain, reason);
-            known_.erase(found);
-            break;
-        case JobState::cancelled:
-        case JobState::refused:
-            // Nothing printed: back into the queue, which offers it again at the next start.
-            store(known, LabelJobState::queued, reason);
-            known_.erase(found);
-            break;
+        case JobState::sent: settle(found, LabelJobState::sent, {}); break;
+        case JobState::uncertain: settle(found, LabelJobState::uncertain, reason); break;
+        // Nothing printed: back into the durable queue, which offers it again.
+        case JobState::cancelled: settle(found, LabelJobState::queued, reason); break;
+        case JobState::refused: refused(found, event.job.reason); break;
     }
+}
+
+void PrintDesk::settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail) {
+    store(found->second, state, detail);
+    known_.erase(found);
+    if (turned_away_.empty()) return;
+    // A place came free at the printer.
+    const LabelJob next = turned_away_.front();
+    turned_away_.pop_front();
+    take({next});
+}
+
+void PrintDesk::refused(KnownJobs::iterator found, JobReason reason) {
+    if (reason == JobReason::queue_full) {
+        turned_away_.push_back(found->second.job);
+        known_.erase(found);
+        return;
+    }
+    // The printer has had this job, or never can: only a person knows what lies on the floor.
+    const bool had_it = reason == JobReason::duplicate_id;
+    settle(found, had_it ? LabelJobState::uncertain : LabelJobState::held,
+           std::string(to_string(reason)));
 }
 
 bool PrintDesk::take_events() {

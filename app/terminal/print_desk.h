@@ -47,7 +47,11 @@ private:
         JobState state = JobState::queued;
     };
 
+    using KnownJobs = std::map<std::string, Known>;  // By job id as the devices know it.
+
     void take(const PrinterJobEvent& event);
+    void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
+    void refused(KnownJobs::iterator found, JobReason reason);
     void offer(const LabelJob& job, const OrderState& order);
     void store(Known& known, LabelJobState state, const std::string& detail);
     void send(const std::string& job_id, const Label& label);
@@ -61,7 +65,8 @@ private:
     const std::filesystem::path assets_;
     const Floor::Post post_;
     std::map<std::string, LabelTemplate> layouts_;
-    std::map<std::string, Known> known_;  // By job id as the devices know it.
+    KnownJobs known_;
+    std::deque<LabelJob> turned_away_;  // The printer's queue was full; bounded by the ledger's.
     PortCondition condition_ = PortCondition::unknown;
     std::string usb_name_;
     std::optional<LabelPreview> drawer_;  // On the worker once it is open.
