@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "app/base/check.h"
+#include "app/domain/charge_answer.h"
 #include "app/domain/progress.h"
 
 namespace lini {
@@ -139,8 +140,9 @@ struct Folder {
     }
     void operator()(const ChargeAnswered& answer) const {
         const auto found = state.charges.find(answer.charge);
-        if (found == state.charges.end() || found->second.accepted) return;
+        if (found == state.charges.end()) return;
         ChargeState& charge = found->second;
+        if (!answer_changes(charge, answer.accepted, answer.document_no)) return;
         charge.accepted = answer.accepted;
         charge.refused = !answer.accepted;
         charge.document_no = answer.document_no;

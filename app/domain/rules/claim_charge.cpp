@@ -1,3 +1,4 @@
+#include "app/domain/charge_answer.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -40,7 +41,7 @@ Decision answer_charge(const SiteState&, const OrderState& order, const Command&
     if (found == order.charges.end()) {
         return Refusal{"charge_unknown", {{"charge", action.charge.str()}}};
     }
-    if (found->second.accepted) return Accepted{};
+    if (!answer_changes(found->second, action.accepted, action.document_no)) return Accepted{};
     return Accepted{{ChargeAnswered{action.charge, action.destination, action.accepted,
                                     action.document_no, action.reason}}};
 }

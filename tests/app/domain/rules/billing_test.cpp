@@ -143,6 +143,32 @@ TEST_CASE("the client's approval of the sample opens the term below the threshol
     REQUIRE(floor.sign() == "already_charged");
 }
 
+TEST_CASE("the same approval again changes nothing, under another reference it is another") {
+    const RecordClientApproval approval{kBatch, "WA 21-11 No. 7"};
+    TestFloor floor;
+    floor.open();
+    REQUIRE(floor.run("office", approval).empty());
+    const std::size_t facts = floor.log.size();
+    REQUIRE(floor.run("office", approval).empty());
+    REQUIRE(floor.run("system", approval).empty());
+    REQUIRE(floor.log.size() == facts);
+    REQUIRE(floor.run("office", RecordClientApproval{kBatch, "WA 22-11 No. 1"}).empty());
+    REQUIRE(floor.run("office", RecordClientApproval{kOtherBatch, "WA 21-11 No. 7"}).empty());
+    REQUIRE(floor.log.size() == facts + 2);
+}
+
+TEST_CASE("an approval comes from the office, for a batch of the order, with a reference") {
+    TestFloor floor;
+    const RecordClientApproval approval{kBatch, "WA 21-11 No. 7"};
+    REQUIRE(floor.run("office", approval) == "order_unknown");
+    floor.open();
+    REQUIRE(floor.run("siti", approval) == "not_allowed");
+    REQUIRE(floor.run("office", RecordClientApproval{BatchNo("GLW-9"), "WA"}) == "batch_unknown");
+    REQUIRE(floor.run("office", RecordClientApproval{kBatch, " "}) == "reference_missing");
+    REQUIRE(floor.order.client_approvals.empty());
+    REQUIRE(status(floor) == MilestoneStatus::not_reached);
+}
+
 TEST_CASE("rejected batches do not count, and released only where the contract says so") {
     TestFloor floor;
     floor.open();
@@ -175,4 +201,28 @@ TEST_CASE("the ERP's answer is kept once, and a refusal may still be followed by
     REQUIRE(floor.run("system", AnswerCharge{id, "webhook", true, "INV-8", ""}).empty());
     REQUIRE(floor.log.size() == facts);
     REQUIRE(floor.order.charges.at(id).document_no == "INV-7");
+}
+
+TEST_CASE("a copy in a folder hides neither the ERP's number nor its refusal") {
+    const ChargeId id("termin:2");
+    const auto charged = [&] {
+        TestFloor floor;
+        floor.open();
+        floor.pack(700);
+        floor.sign();
+        claim(floor);
+        floor.run("system", AnswerCharge{id, "folder", true, "", ""});
+        return floor;
+    };
+    TestFloor numbered = charged();
+    REQUIRE(status(numbered) == MilestoneStatus::accepted);
+    REQUIRE(numbered.run("system", AnswerCharge{id, "webhook", true, "INV-7", ""}).empty());
+    REQUIRE(numbered.order.charges.at(id).document_no == "INV-7");
+
+    TestFloor refused = charged();
+    REQUIRE(refused.run("system", AnswerCharge{id, "webhook", false, "", "http_410"}).empty());
+    REQUIRE(status(refused) == MilestoneStatus::refused);
+    REQUIRE(refused.run("system", AnswerCharge{id, "folder", true, "", ""}).empty());
+    REQUIRE(status(refused) == MilestoneStatus::refused);
+    REQUIRE(refused.order.charges.at(id).answer_reason == "http_410");
 }
