@@ -34,6 +34,14 @@ MaybeRefusal not_yet_signed(const OrderState& order, const TermId& term) {
     return holds ? MaybeRefusal(Refusal{"already_signed", {{"term", term.str()}}}) : std::nullopt;
 }
 
+bool already_approved(const OrderState& order, const RecordClientApproval& action) {
+    return std::any_of(order.client_approvals.begin(), order.client_approvals.end(),
+                       [&](const ClientApproved& known) {
+                           return known.batch == action.batch &&
+                                  known.reference == action.reference;
+                       });
+}
+
 }  // namespace
 
 Decision record_client_approval(const SiteState& site, const OrderState& order,
@@ -45,6 +53,7 @@ Decision record_client_approval(const SiteState& site, const OrderState& order,
             [&] { return plain_text(action.reference, "reference_missing"); })) {
         return *refusal;
     }
+    if (already_approved(order, action)) return Accepted{};
     return Accepted{{ClientApproved{action.batch, action.reference}}};
 }
 
