@@ -55,8 +55,8 @@ void import_files(Verbs& verbs, const Options& options) {
 
 void add_import_verb(Verbs& verbs) {
     auto& options = verbs.keep<Options>();
-    auto* verb = verbs.add("import", "Import orders, products and users (assets/schema); all "
-                                     "files or none",
+    auto* verb = verbs.add("import", "Import orders, products, users and approvals "
+                                     "(assets/schema); all files or none",
                            [&verbs, &options] { import_files(verbs, options); });
     verb->add_option("files", options.files, "JSON files")->required();
     verb->add_option("--as", options.actor, "User who answers for it (default: the system)");

@@ -40,13 +40,29 @@ std::string add_order(const json& item, const std::string& pointer, const ReadCo
     return read.order_no.str();
 }
 
+/// A batch may have several approvals, each under its own reference. No code holds a space.
+std::string add_approval(const json& item, const std::string& pointer, const ReadContext& context,
+                         ImportBatch& batch) {
+    ReadApproval read = read_approval(item, pointer, context);
+    const RecordClientApproval& action = read.action;
+    const bool whole =
+        !read.order_no.empty() && !action.batch.empty() && !action.reference.empty();
+    std::string key =
+        whole ? read.order_no.str() + " " + action.batch.str() + " " + action.reference : "";
+    batch.items.push_back({std::move(read.order_no), std::move(read.action)});
+    return key;
+}
+
 struct Kind {
     std::string_view name;
     ReadItem read;
 };
 
 // To add one: write its reader in item_readers.h and its schema in assets/schema, then list it.
-constexpr Kind kKinds[] = {{"products", add_product}, {"users", add_user}, {"orders", add_order}};
+constexpr Kind kKinds[] = {{"products", add_product},
+                           {"users", add_user},
+                           {"orders", add_order},
+                           {"approvals", add_approval}};
 
 /// Two users with one card: a scan could not tell them apart.
 void refuse_shared_cards(const ImportBatch& batch, ProblemList& problems) {

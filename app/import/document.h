@@ -1,4 +1,5 @@
-// A JSON file of products, users or orders (assets/schema/*.json) -> the actions that import it.
+// A JSON file of products, users, orders or approvals (assets/schema/*.json) -> the actions that
+// import it.
 // All or nothing: one bad row refuses the file. Whether a key and revision are new, the same again
 // or in conflict is the rule's to say (app/domain/rules), by content_sha256_hex. Pure; any thread.
 #pragma once
@@ -16,7 +17,7 @@ namespace lini {
 /// One command to be: the importer adds id, actor and stamp.
 struct ImportItem {
     OrderNo order_no;  // Empty for users and products.
-    Action action;     // DefineUser, DefineProduct or ImportOrder.
+    Action action;     // DefineUser, DefineProduct, ImportOrder or RecordClientApproval.
 };
 
 /// For the vault; a name is never in an event.
@@ -43,11 +44,12 @@ inline constexpr std::size_t kDocumentBytesMax = 8 * 1024 * 1024;
 inline constexpr int kDocumentDepthMax = 16;
 inline constexpr std::size_t kDocumentItemsMax = 10'000;
 
-/// `bytes` is the whole file: {"kind": "products" | "users" | "orders", "items": [...]}.
+/// `bytes` is the whole file: {"kind": "products" | "users" | "orders" | "approvals",
+/// "items": [...]}.
 /// Problems name file and JSON pointer: bad UTF-8, duplicate and unknown keys, fractions, numbers
 /// out of range, terms that do not sum to the order's value, an unknown playbook or step, a batch
-/// of a product that is not ordered, two items of one key. Whether a product is known at all, and
-/// whether a threshold needs a reason, is the rule's to say.
+/// of a product that is not ordered, two items of one key. Whether a product is known at all, an
+/// approved batch is the order's, or a threshold needs a reason, is the rule's to say.
 ///
 /// Cards are for users that have none yet: the same file again must not bring an old PIN back.
 Parsed<ImportBatch> read_documents(const std::string& filename, std::string_view bytes,

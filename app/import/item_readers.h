@@ -41,6 +41,13 @@ struct ReadOrder {
 ReadOrder read_order(const nlohmann::json& item, const std::string& pointer,
                      const ReadContext& context);
 
+struct ReadApproval {
+    OrderNo order_no;
+    RecordClientApproval action;
+};
+ReadApproval read_approval(const nlohmann::json& item, const std::string& pointer,
+                           const ReadContext& context);
+
 /// The terms of an order: its own, or those of its playbook; amounts sum to `value`.
 std::vector<Term> read_terms(JsonReader& order, const PlaybookFile& playbook, Rupiah value,
                              const ReadContext& context);

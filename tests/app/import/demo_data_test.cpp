@@ -94,6 +94,16 @@ TEST_CASE("the demo data holds to the published schemas") {
     CHECK(validate_text("orders.json", replaced(orders, "10000", "1.5")) != 0);
 }
 
+TEST_CASE("an approval file holds to the published schema") {
+    const std::string file = R"({"$schema": "../schema/approvals.json", "kind": "approvals",
+      "items": [{"order_no": "PO-1", "batch_no": "GLW-1", "reference": "WA 21-11 No. 7"}]})";
+    CHECK(import_text(file));
+    CHECK(validate_text("approvals.json", file) == 0);
+    CHECK(validate_text("approvals.json", replaced(file, "\"reference\"", "\"ref\"")) != 0);
+    CHECK(validate_text("approvals.json", replaced(file, "WA 21-11 No. 7", "")) != 0);
+    CHECK(validate_text("approvals.json", replaced(file, "GLW-1", "GLW 1")) != 0);
+}
+
 TEST_CASE("a charge as it goes out holds to the published schema") {
     const std::string charge = R"({"specversion": "1.0", "id": "PO-GLW-118/termin:2",
       "source": "lini-2", "type": "lini.charge.claimed", "time": "2026-11-21T07:05:00Z",
