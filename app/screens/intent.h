@@ -15,7 +15,7 @@ struct Navigate { Room room; };
 struct OpenBatch { BatchNo batch; Entry entry = Entry::scanned; };
 struct LookUpTyped { std::string text; };           // "Ketik nomor": a batch number by hand.
 struct Submit { OrderNo order_no; Action action; };  // The session's user acts.
-struct BeginSigning { std::string meaning; };
+struct BeginSigning { std::string meaning; OrderNo order_no; };
 struct CancelSigning {};
 /// The signer of View::signing acts on `action`; `pin` is wiped by the terminal after hashing.
 struct SubmitSigned { OrderNo order_no; Action action; std::string pin; };

@@ -165,7 +165,9 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
     if (asked) {
         const ui::Button sign{"milestone.begin", ui.tr("milestone.sign"), ui::icon::kDraw,
                               ui::ButtonKind::primary, !facts.may_sign.empty()};
-        if (primary(ui, column, view, sign)) intents.push_back(BeginSigning{"milestone"});
+        if (primary(ui, column, view, sign)) {
+            intents.push_back(BeginSigning{"milestone", facts.order->order_no});
+        }
     } else if (primary(ui, column, view,
                        {"milestone.monitor", ui.tr("milestone.go_monitor"), nullptr})) {
         intents.push_back(Navigate{Room::monitor});

@@ -32,7 +32,7 @@ OverPanel::OverPanel(std::int64_t quantity, const Refusal& refusal)
 bool OverPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
                      const OpenBatchFacts& facts, Intents& intents) {
     if (!asked_) {
-        intents.push_back(BeginSigning{"over_quantity"});
+        intents.push_back(BeginSigning{"over_quantity", facts.order->order_no});
         asked_ = true;
     }
     running_ = running_ || view.signing.has_value();

@@ -40,7 +40,7 @@ void Terminal::obey(const Intent& intent) {
     } else if (const auto* submit = std::get_if<Submit>(&intent)) {
         record_desk_.submit(submit->order_no, submit->action);
     } else if (const auto* signing = std::get_if<BeginSigning>(&intent)) {
-        sign_desk_->begin(signing->meaning);
+        sign_desk_->begin(signing->meaning, signing->order_no);
     } else if (std::holds_alternative<CancelSigning>(intent)) {
         sign_desk_->cancel();
     } else if (const auto* signed_ = std::get_if<SubmitSigned>(&intent)) {

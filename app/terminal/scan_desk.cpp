@@ -91,6 +91,8 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
         const Room before = floor_.room;
         const bool was_open =
             floor_.open_batch == place.batch && floor_.open_order == place.order_no;
+        // What was to be signed is no longer on the screen; the next card logs in again.
+        if (!was_open || before == Room::termin) floor_.signing.reset();
         floor_.open_order = place.order_no;
         floor_.open_batch = place.batch;
         floor_.open_entry = entry;

@@ -37,17 +37,19 @@ void SignDesk::start_time(std::int64_t last_seen_utc_us) {
     time_ = std::make_unique<TrustedTime>(clock_, last_seen_utc_us);
 }
 
-void SignDesk::begin(const std::string& meaning) {
+void SignDesk::begin(const std::string& meaning, const OrderNo& order_no) {
+    ++begun_;
+    order_no_ = order_no;
     floor_.signing = Signing{};
     floor_.signing->meaning = meaning;
     floor_.signing->tries_left = kFreeTries;
     if (floor_.session && why_not(*floor_.session).empty()) floor_.signing->card = floor_.session;
 }
 
-// Empty when this person may sign what is open; else the locale key of the reason.
+// Empty when this person may sign what is asked; else the locale key of the reason.
 std::string SignDesk::why_not(const Person& person) const {
     const std::string& meaning = floor_.signing->meaning;
-    const OrderState* order = floor_.order(floor_.open_order);
+    const OrderState* order = floor_.order(order_no_);
     const std::vector<RightGrant> grants = order != nullptr && order->order
                                                ? order->order->playbook.grants
                                                : std::vector<RightGrant>{};
@@ -79,6 +81,11 @@ void SignDesk::submit(const OrderNo& order_no, Action action, std::string pin) {
         !floor_.signing->card_refusal.empty()) {
         return;
     }
+    if (order_no != order_no_) return cancel();
+    if (judging_) {
+        floor_.signing->pin_refusal = "refusal.worker_busy";
+        return;
+    }
     const UserId user = floor_.signing->card->user;
     const bool sent = floor_.credential(
         [user](CredentialStore& store) { return store.by_user(user); },
@@ -90,7 +97,9 @@ void SignDesk::submit(const OrderNo& order_no, Action action, std::string pin) {
             judge(std::get<SignatureBegun>(begun));
         });
     if (!sent) return;
-    pending_ = Pending{order_no, std::move(action), floor_.signing->meaning, std::move(secret)};
+    pending_ = Pending{order_no, std::move(action), floor_.signing->meaning, std::move(secret),
+                       begun_};
+    judging_ = true;
     floor_.signing->checking = true;
 }
 
@@ -126,8 +135,9 @@ void SignDesk::judged(const SignatureOutcome& outcome) {
     const auto stored = [this, outcome](const Result<std::optional<Credential>>& noted) {
         if (!noted) return fail(noted.error());
         if (outcome.refusal) return refuse(*outcome.refusal);
+        judging_ = false;
         // Whoever took the card away in the meantime did not want it any more.
-        if (!floor_.signing) return;
+        if (!still_wanted()) return;
         const bool signer_acts = pending_.meaning != "over_quantity" || !floor_.session;
         const UserId actor = signer_acts ? outcome.user : floor_.session->user;
         floor_.signing.reset();
@@ -138,13 +148,15 @@ void SignDesk::judged(const SignatureOutcome& outcome) {
 }
 
 void SignDesk::fail(const Error& error) {
-    if (floor_.signing) floor_.signing->checking = false;
+    judging_ = false;
+    if (still_wanted()) floor_.signing->checking = false;
     floor_.show_error(error);
 }
 
 void SignDesk::refuse(const Refusal& refusal) {
     log::warn("signature refused: {}", log::printable(to_string(refusal)));
-    if (!floor_.signing) return;
+    judging_ = false;
+    if (!still_wanted()) return;
     floor_.signing->checking = false;
     floor_.signing->pin_refusal = "refusal." + refusal.key;
     for (const auto& [name, value] : refusal.args) {

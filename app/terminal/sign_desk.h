@@ -2,6 +2,7 @@
 // and wiped; the try is on the disk before it is judged. UI thread only.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -23,13 +24,14 @@ public:
     void start_time(std::int64_t last_seen_utc_us);
 
     /// A card already shown by the one who is logged in counts, if that person may sign.
-    void begin(const std::string& meaning);
+    void begin(const std::string& meaning, const OrderNo& order_no);
     void cancel() { floor_.signing.reset(); }
     void take_card(const Person& person);
+    /// Ignored for any other order than that of begin(): the screen has moved on.
     void submit(const OrderNo& order_no, Action action, std::string pin);
 
     /// A PIN is on its way.
-    bool busy() const { return floor_.signing && floor_.signing->checking; }
+    bool busy() const { return judging_; }
 
 private:
     /// The one signature that is being judged.
@@ -38,7 +40,11 @@ private:
         Action action;
         std::string meaning;
         Secret pin;
+        std::uint64_t begun = 0;
     };
+
+    /// The signature that is being judged is the one that the screen still asks for.
+    bool still_wanted() const { return floor_.signing && pending_.begun == begun_; }
 
     std::string why_not(const Person& person) const;
     void judge(const SignatureBegun& begun);
@@ -54,7 +60,10 @@ private:
     const Pepper& pepper_;
     const Floor::Post post_;
     std::unique_ptr<TrustedTime> time_;
+    OrderNo order_no_;  // What is signed.
     Pending pending_;
+    bool judging_ = false;     // Also when it was cancelled meanwhile: one try after the other.
+    std::uint64_t begun_ = 0;  // Signatures asked for; tells a cancelled one from the next.
 };
 
 }  // namespace lini
