@@ -118,27 +118,24 @@ void PrintDesk::take(const std::vector<LabelJob>& jobs) {
 
 void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
     const auto label = label_of(job, order);
-    if (!label) {
-        log::error("label {}: {}: {}", job.serial.str(), label.error().code,
-                   log::printable(label.error().detail));
-        Known& known = known_[std::to_string(job.job_id)];
-        store(known, LabelJobState::held, label.error().code);
-        return floor_.show_error(label.error());
-    }
-    send(std::to_string(job.job_id), *label);
+    const auto sent = label ? send(std::to_string(job.job_id), *label) : pass_on(label);
+    if (sent) return;
+    // Held where it is seen, and offered again at the next start.
+    Known& known = known_[std::to_string(job.job_id)];
+    known = Known{job, JobState::held};
+    store(known, LabelJobState::held, sent.error().code);
+    floor_.show_error(sent.error());
 }
 
-void PrintDesk::send(const std::string& job_id, const Label& label) {
+Result<void> PrintDesk::send(const std::string& job_id, const Label& label) {
+    if (config_.printers.empty()) return fail("no_printer");
     const SitePrinter& printer = config_.printers.front();
     const LabelLanguage* language = language_named(printer.language);
-    if (language == nullptr) {
-        return floor_.show_error({"printer_language_unknown", printer.language});
-    }
+    if (language == nullptr) return fail("printer_language_unknown", printer.language);
     auto bytes = language->encode(label, resolution_of(printer));
-    if (!bytes) return floor_.show_error(bytes.error());
-    if (!devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}})) {
-        floor_.show_error({"devices_busy", "job " + job_id});
-    }
+    if (!bytes) return pass_on(bytes);
+    if (devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}})) return {};
+    return fail("devices_busy", "job " + job_id);
 }
 
 void PrintDesk::store(Known& known, LabelJobState state, const std::string& detail) {
@@ -220,13 +217,16 @@ bool PrintDesk::take_events() {
 }
 
 void PrintDesk::print_test_label() {
+    if (config_.printers.empty()) return floor_.show_error({"no_printer", "test label"});
     const auto found = layout("device_test");
     if (!found) return floor_.show_error(found.error());
     LabelData data;
     data.printer = config_.printers.front().name;
     const auto label = fill(**found, data);
     if (!label) return floor_.show_error(label.error());
-    send(fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
+    const auto sent =
+        send(fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
+    if (!sent) floor_.show_error(sent.error());
 }
 
 void PrintDesk::refresh_preview() {

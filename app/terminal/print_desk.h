@@ -54,7 +54,7 @@ private:
     void refused(KnownJobs::iterator found, JobReason reason);
     void offer(const LabelJob& job, const OrderState& order);
     void store(Known& known, LabelJobState state, const std::string& detail);
-    void send(const std::string& job_id, const Label& label);
+    Result<void> send(const std::string& job_id, const Label& label);
     Result<Label> label_of(const LabelJob& job, const OrderState& order);
     Result<const LabelTemplate*> layout(const std::string& name);
 
