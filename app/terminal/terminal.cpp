@@ -7,6 +7,7 @@
 #include "app/base/check.h"
 #include "app/base/log.h"
 #include "app/identity/digest.h"
+#include "app/identity/secret.h"
 #include "app/import/playbook_file.h"
 #include "app/terminal/keyboard.h"
 #include "app/ui/banner.h"
@@ -74,6 +75,8 @@ Terminal::~Terminal() {
     inbox_.close();
     if (bill_desk_) bill_desk_->stop();
     if (devices_) devices_->stop();
+    // A label that arrived while stopping is stored as sent, and not doubted at the next start.
+    if (print_desk_ && ledger_) print_desk_->take_events();
     worker_.reset();
     if (ledger_) ledger_->stop();
     item_probe_.reset();
@@ -235,6 +238,9 @@ void Terminal::draw() {
     ++frames_;
     wedge_.text_input_wanted(ImGui::GetIO().WantTextInput);
     obey(intents);
+    for (Intent& intent : intents) {
+        if (auto* signed_ = std::get_if<SubmitSigned>(&intent)) wipe(signed_->pin);
+    }
 }
 
 // Nothing else may be touched: a terminal that cannot write must not look as if it could.
