@@ -73,8 +73,11 @@ void add_record(OrderState& state, const Event& event) {
         return;
     }
     count(state, event.body, 1);
+    BatchState& batch = state.batches[batch_of(event.body)];
+    batch.recorded_at.insert(event.id.terminal);
+    batch.last_record_at_utc_us = std::max(batch.last_record_at_utc_us, event.stamp.at_utc_us);
     if (const auto* test = std::get_if<TestRecorded>(&event.body)) {
-        state.batches[test->batch].tests.push_back(
+        batch.tests.push_back(
             TestResult{event.id, *test, event.actor, event.stamp.at_utc_us, false});
     }
     Record& stored = state.records.insert_or_assign(event.id, std::move(record)).first->second;

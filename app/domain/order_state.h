@@ -43,6 +43,8 @@ struct BatchState {
     std::map<StepCode, StepCounts> counts;
     std::vector<TestResult> tests;  // In fold order; the last unreversed of a test is valid.
     std::int64_t last_carton_no = 0;
+    std::int64_t last_record_at_utc_us = 0;  // Of any record, taken back or not.
+    std::set<TerminalId> recorded_at;
 };
 
 /// One entry that can be taken back.

@@ -18,19 +18,6 @@ bool counts(const OrderState& state, const BatchState& batch) {
     return false;
 }
 
-const BatchNo& batch_of(const Body& body) {
-    static const BatchNo kNone;
-    return std::visit(
-        [](const auto& record) -> const BatchNo& {
-            if constexpr (requires { record.batch; }) {
-                return record.batch;
-            } else {
-                return kNone;
-            }
-        },
-        body);
-}
-
 const ChargeState* charge_of_term(const OrderState& state, const TermId& term) {
     for (const auto& [id, charge] : state.charges) {
         if (charge.claim.term == term) return &charge;
@@ -53,6 +40,19 @@ MilestoneStatus charged_status(const OrderState& state, const Term& term,
 }
 
 }  // namespace
+
+const BatchNo& batch_of(const Body& body) {
+    static const BatchNo kNone;
+    return std::visit(
+        [](const auto& record) -> const BatchNo& {
+            if constexpr (requires { record.batch; }) {
+                return record.batch;
+            } else {
+                return kNone;
+            }
+        },
+        body);
+}
 
 std::int64_t ordered_quantity(const OrderState& state) {
     std::int64_t sum = 0;

@@ -11,6 +11,9 @@
 
 namespace lini {
 
+/// The batch that a fact is about; empty where it is about none.
+const BatchNo& batch_of(const Body& body);
+
 std::int64_t ordered_quantity(const OrderState& state);
 
 /// Net good at the counting step in batches that count (design: counts_status).

@@ -15,36 +15,6 @@ namespace {
 using ui::Rect;
 namespace type = ui::type;
 
-struct Trace {
-    bool any = false;
-    bool ours = false;
-    std::int64_t last_at_utc_us = 0;
-};
-
-BatchNo batch_of(const Body& body) {
-    return std::visit(
-        [](const auto& record) {
-            if constexpr (requires { record.batch; }) {
-                return record.batch;
-            } else {
-                return BatchNo();
-            }
-        },
-        body);
-}
-
-std::map<BatchNo, Trace> traces(const View& view, const OrderState& order) {
-    std::map<BatchNo, Trace> found;
-    for (const auto& [id, record] : order.records) {
-        if (record.reversed) continue;
-        Trace& trace = found[batch_of(record.body)];
-        trace.any = true;
-        trace.ours = trace.ours || id.terminal == view.ledger.terminal;
-        trace.last_at_utc_us = std::max(trace.last_at_utc_us, record.stamp.at_utc_us);
-    }
-    return found;
-}
-
 /// The step to show: this terminal's where it counts, else the last counted one with units.
 StepCode shown_step(const View& view, const OrderState& order, const BatchState& batch) {
     const Step* here = find_step(order, view.step);
@@ -66,13 +36,12 @@ std::vector<RunningBatch> running_batches(const View& view) {
     std::vector<std::pair<std::int64_t, RunningBatch>> found;
     for (const auto& [order_no, order] : view.orders) {
         if (!order->order) continue;
-        const auto seen = traces(view, *order);
         for (const auto& [batch_no, batch] : order->batches) {
             if (!batch.started || batch.closed) continue;
-            const auto trace = seen.find(batch_no);
-            const Trace known = trace == seen.end() ? Trace{} : trace->second;
-            if (known.any && !known.ours) continue;
-            found.push_back({known.last_at_utc_us, {order.get(), &batch}});
+            const bool elsewhere =
+                !batch.recorded_at.empty() && !batch.recorded_at.contains(view.ledger.terminal);
+            if (elsewhere) continue;
+            found.push_back({batch.last_record_at_utc_us, {order.get(), &batch}});
         }
     }
     std::stable_sort(found.begin(), found.end(),

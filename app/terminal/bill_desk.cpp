@@ -72,11 +72,10 @@ bool BillDesk::settle() {
     bool any = false;
     while (!results_.empty() && store(results_.front())) {
         const Delivery& stored = results_.front();
-        if (stored.state == DeliveryState::waiting) {
-            under_way_[stored.id] = false;
-        } else {
-            under_way_.erase(stored.id);
-        }
+        const bool settled = stored.state == DeliveryState::accepted ||
+                             stored.state == DeliveryState::refused;
+        under_way_[stored.id] = stored.state == DeliveryState::sending;
+        if (settled) under_way_.erase(stored.id);
         results_.pop_front();
         any = true;
     }
@@ -87,7 +86,7 @@ bool BillDesk::store(const Delivery& delivery) {
     const bool final_answer = delivery.state == DeliveryState::accepted ||
                               delivery.state == DeliveryState::refused;
     if (!final_answer) {
-        log::warn("charge {} to {}: {}, attempt {}", delivery.key, delivery.destination,
+        if (!delivery.last_error.empty()) log::warn("charge {} to {}: {}, attempt {}", delivery.key, delivery.destination,
                   delivery.last_error, delivery.attempts);
         return floor_.update_delivery(delivery);
     }

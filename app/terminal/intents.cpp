@@ -8,7 +8,7 @@ namespace lini {
 
 void Terminal::obey(const Intents& intents) {
     if (intents.empty()) return;
-    changed_ = true;
+    change();
     floor_.touched();
     for (const Intent& intent : intents) obey(intent);
 }
@@ -73,7 +73,7 @@ bool Terminal::on_key(int key, int action, int mods) {
 void Terminal::feed(const WedgeInput& input) {
     wedge_.feed(input);
     while (auto output = wedge_.next()) {
-        changed_ = true;
+        change();
         if (const auto* typed = std::get_if<Typed>(&*output)) {
             type_into_imgui(typed->input);
         } else if (!scan_desk_) {
@@ -97,7 +97,7 @@ std::string Terminal::under_way() const {
 }
 
 void Terminal::clock_turned() {
-    changed_ = true;
+    change();
     if (!bill_desk_) return;
     bill_desk_->clock_turned();
     // The ledger's thread sleeps by the machine's time: any request makes it look again.
@@ -114,17 +114,17 @@ void Terminal::set_printer(const FilePortState& state) {
 
 void Terminal::set_language(ui::Language language) {
     language_ = language;
-    changed_ = true;
+    change();
 }
 
 void Terminal::set_dark(bool dark) {
     dark_ = dark;
-    changed_ = true;
+    change();
 }
 
 void Terminal::resize(int width_px, int height_px) {
     window_->resize(width_px, height_px);
-    changed_ = true;
+    change();
 }
 
 Result<void> Terminal::screenshot(const std::string& path) { return window_->screenshot(path); }

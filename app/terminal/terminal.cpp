@@ -19,6 +19,7 @@ namespace lini {
 namespace {
 
 constexpr double kLongestWaitS = 1.0;
+constexpr std::int64_t kAnswerWaitUs = 30'000;  // Two frames: longer than that, the screen says so.
 
 WedgeConfig wedge_config_of(const SiteScanner& scanner) {
     WedgeConfig config;
@@ -163,16 +164,31 @@ int Terminal::run() {
 }
 
 void Terminal::turn(double longest_wait_s) {
-    if (changed_ || window_->wants_frame()) {
-        window_->poll_events();
+    if (const double wait = wait_s(longest_wait_s); wait > 0) {
+        window_->wait_events(wait);
     } else {
-        window_->wait_events(floor_.seconds_to_next_change(longest_wait_s));
+        window_->poll_events();
     }
-    changed_ |= drain();
-    changed_ |= floor_.expire();
-    changed_ |= minute_passed();
-    if (changed_ || window_->wants_frame()) draw();
-    if (agent_ != nullptr && agent_->poll(*this)) changed_ = true;
+    if (drain()) change();
+    if (floor_.expire()) change();
+    if (minute_passed()) change();
+    if ((changed_ || window_->wants_frame()) && wait_s(longest_wait_s) <= 0) draw();
+    if (agent_ != nullptr && agent_->poll(*this)) change();
+}
+
+void Terminal::change() {
+    if (!changed_) draw_by_us_ = machine_.monotonic_us() + kAnswerWaitUs;
+    changed_ = true;
+}
+
+// Nothing where a frame is due now. The ledger answers sooner than a frame is drawn, so a frame
+// begun at once would only keep the one that shows the answer waiting.
+double Terminal::wait_s(double longest_wait_s) const {
+    if (!changed_ && !window_->wants_frame()) {
+        return floor_.seconds_to_next_change(longest_wait_s);
+    }
+    if (floor_.recording == 0) return 0;
+    return static_cast<double>(draw_by_us_ - machine_.monotonic_us()) / 1e6;
 }
 
 bool Terminal::drain() {

@@ -84,6 +84,8 @@ private:
     void connect();
 
     void turn(double longest_wait_s);
+    void change();
+    double wait_s(double longest_wait_s) const;
     bool drain();
     void take(Inbox item);
     bool minute_passed();
@@ -100,6 +102,7 @@ private:
     Agent* agent_ = nullptr;
     bool stopping_ = false;
     bool changed_ = true;
+    std::int64_t draw_by_us_ = 0;  // Until then a frame may wait for the ledger's answer.
     int shown_minute_ = -1;
     std::uint64_t frames_ = 0;
     std::optional<Error> fault_;

@@ -49,15 +49,7 @@ Decision reverse_record(const SiteState& site, const OrderState& order, const Co
     const Right right =
         is_own_in_shift(record, command) ? Right::reverse_own : Right::reverse_any;
     const auto batch_open = [&]() -> MaybeRefusal {
-        const BatchNo batch = std::visit(
-            [](const auto& body) {
-                if constexpr (requires { body.batch; }) {
-                    return body.batch;
-                } else {
-                    return BatchNo();
-                }
-            },
-            record.body);
+        const BatchNo& batch = batch_of(record.body);
         const BatchState* state = find_batch(order, batch);
         const bool is_test = std::holds_alternative<TestRecorded>(record.body);
         if (state == nullptr || is_test || !state->closed) return std::nullopt;
