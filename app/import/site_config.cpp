@@ -184,6 +184,18 @@ void read_named(TomlReader& root, std::string_view key, T (*read)(TomlReader&),
     }
 }
 
+// Deliveries name their destination by its kind: a second of one kind would collide with the
+// first, and no charge could be stored.
+void refuse_kind_twice(const SiteConfig& config, const TomlReader& root, ProblemList& problems) {
+    std::set<DestinationKind> kinds;
+    for (std::size_t i = 0; i < config.destinations.size(); ++i) {
+        const DestinationKind kind = config.destinations[i].kind;
+        if (kinds.insert(kind).second) continue;
+        problems.add(root.path_to("destinations", i) + ".kind", "item_twice",
+                     {{"value", std::string(destination_name(kind))}});
+    }
+}
+
 }  // namespace
 
 Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_view text) {
@@ -199,6 +211,7 @@ Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_vi
     read_scanner(root, config, problems);
     read_named(root, "printers", &read_printer, config.printers, problems);
     read_named(root, "destinations", &read_destination, config.destinations, problems);
+    refuse_kind_twice(config, root, problems);
     root.refuse_unknown_keys();
     if (!problems.empty()) return tl::unexpected(problems.take());
     return config;

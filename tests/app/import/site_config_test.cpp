@@ -171,6 +171,15 @@ TEST_CASE("a file cut off anywhere leaves the last good configuration in force")
     CHECK(folder.load(meant).source == LoadedConfig::Source::file);
 }
 
+TEST_CASE("two destinations of one kind are refused: deliveries are known by it") {
+    const auto folder = [](const std::string& name) {
+        return "[[destinations]]\nname = \"" + name + "\"\nkind = \"folder\"\nfolder = \"" + name +
+               "\"\n";
+    };
+    CHECK(parse_site_config("site.toml", folder("a")));
+    CHECK(refused(parse_site_config("site.toml", folder("a") + folder("b")), "item_twice"));
+}
+
 TEST_CASE("a bad first file and a lost file are told from a terminal without one") {
     const ConfigFolder folder;
     const LoadedConfig bad = folder.load("[terminal\n");
