@@ -62,7 +62,11 @@ private:
     bool deliveries_changed_ = false;
     bool status_changed_ = false;
     std::set<std::int64_t> told_jobs_;  // Open jobs that the printer knows of.
-    std::map<std::int64_t, std::int64_t> told_deliveries_;  // Id to the due time told.
+    struct Told {
+        std::int64_t due_utc_us = 0;
+        std::int64_t at_us = 0;  // Monotonic.
+    };
+    std::map<std::int64_t, Told> told_deliveries_;  // By delivery id.
 };
 
 }  // namespace lini

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kJobsAtOnceMax = 512;
 constexpr int kDueAtOnceMax = 32;
+// Whoever was told and had no room for it (a full pump) is told again.
+constexpr std::int64_t kTellAgainUs = 60'000'000;
 
 }  // namespace
 
@@ -80,13 +82,16 @@ void LedgerThread::Loop::publish_jobs_to_print() {
 void LedgerThread::Loop::publish_due_deliveries() {
     auto due = ledger_->due_deliveries(clock_.now_utc_us(), kDueAtOnceMax);
     if (!due) return;
-    std::map<std::int64_t, std::int64_t> told;
+    const std::int64_t now_us = clock_.monotonic_us();
+    std::map<std::int64_t, Told> told;
     DeliveriesDue fresh;
     for (DueDelivery& one : *due) {
         const std::int64_t at = one.delivery.next_attempt_at_utc_us;
         const auto known = told_deliveries_.find(one.delivery.id);
-        const bool is_known = known != told_deliveries_.end() && known->second == at;
-        told.emplace(one.delivery.id, at);
+        const bool is_known = known != told_deliveries_.end() &&
+                              known->second.due_utc_us == at &&
+                              now_us - known->second.at_us < kTellAgainUs;
+        told.emplace(one.delivery.id, is_known ? known->second : Told{at, now_us});
         if (!is_known) fresh.deliveries.push_back(std::move(one));
     }
     told_deliveries_ = std::move(told);

@@ -11,6 +11,9 @@ namespace lini {
 namespace {
 
 constexpr int kTailEvents = 100;
+constexpr int kSteppedBackMax = 10'000;  // Records looked back over for the last good time.
+// A command may wait behind a backup or a claim that is stamped later: that is no step back.
+constexpr std::int64_t kStampWaitUs = 10'000'000;
 
 LedgerOptions completed(LedgerOptions options) {
     CHECK(options.clock != nullptr);
@@ -70,6 +73,11 @@ void Ledger::Parts::load_own_head() {
     own.seq = last->id.seq;
     own.lamport = last->lamport;
     own.at_utc_us = last->at_utc_us;
+    std::optional<StoredEvent> good = last;
+    for (int i = 0; i < kSteppedBackMax && good && good->clock_state == "stepped_back"; ++i) {
+        good = events.find({good->id.terminal, good->id.incarnation, good->id.seq - 1});
+        if (good) own.at_utc_us = std::max(own.at_utc_us, good->at_utc_us);
+    }
     own.hash = last->hash;
     Query foreign = store->query("SELECT coalesce(sum(events), 0), coalesce(max(lamport_max), 0)"
                                  " FROM foreign_chain");
@@ -123,6 +131,10 @@ Event Ledger::Parts::append(const Command& command, Body body) {
     event.lamport = own.lamport + 1;
     event.order_no = command.order_no;
     event.stamp = command.stamp;
+    // Who made the stamp may not know what was recorded before the last start.
+    if (event.stamp.at_utc_us < own.at_utc_us - kStampWaitUs) {
+        event.stamp.clock_state = ClockState::stepped_back;
+    }
     event.actor = command.actor;
     event.command_id = command.id;
     event.body = std::move(body);
@@ -132,7 +144,7 @@ Event Ledger::Parts::append(const Command& command, Body body) {
     events.insert(stored);
     own.seq = event.id.seq;
     own.lamport = event.lamport;
-    own.at_utc_us = event.stamp.at_utc_us;
+    own.at_utc_us = std::max(own.at_utc_us, event.stamp.at_utc_us);
     own.hash = stored.hash;
     project(event, true);
     if (own.seq % kSignEveryEvents == 0) sign_head();

@@ -27,7 +27,7 @@ struct OwnHead {
     std::int64_t incarnation = 0;
     std::int64_t seq = 0;
     std::int64_t lamport = 0;    // The highest seen anywhere.
-    std::int64_t at_utc_us = 0;  // Of the last event: a clock before it has stepped back.
+    std::int64_t at_utc_us = 0;  // The latest recorded: a clock before it stepped back.
     Hash hash{};
 };
 

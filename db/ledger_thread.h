@@ -130,7 +130,7 @@ struct StatusPublished {
 struct JobsToPrint {
     std::vector<LabelJob> jobs;
 };
-/// For the pump: each due delivery is told once a due time; update_delivery() settles it.
+/// For the pump: what is due, again after a minute without news; update_delivery() settles it.
 struct DeliveriesDue {
     std::vector<DueDelivery> deliveries;
 };

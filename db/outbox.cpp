@@ -50,8 +50,7 @@ void Outbox::note(const Event& event) {
 
 void Outbox::resume_after_restart() {
     store_
-        .query("UPDATE outbox SET state = 0, next_attempt_at_utc_us = 0"
-               " WHERE state < 2 AND state = 1")
+        .query("UPDATE outbox SET state = 0, next_attempt_at_utc_us = 0 WHERE state < 2")
         .run();
 }
 

@@ -20,7 +20,7 @@ public:
     /// One row to each destination for a charge that this terminal claimed.
     void note(const Event& event);
 
-    /// What was being sent when the program ended is sent again.
+    /// What is not settled is sent again at once: a wrong clock may have written its time.
     void resume_after_restart();
 
     /// False when there is no such delivery. An accepted or refused one is left as it is.

@@ -304,3 +304,43 @@ TEST_CASE("a batch is found by its number in any case, an unknown one is not") {
     CHECK(value_of(ledger->find_batch("")).empty());
     CHECK(value_of(ledger->find_batch("PO-1-B")).empty());
 }
+
+TEST_CASE("a time that a wrong clock wrote holds no charge back after a restart") {
+    const TempFolder folder;
+    const TestClock clock;
+    const LedgerOptions options = options_for(folder.path(), clock);
+    auto ledger = ready_ledger(options);
+    sign_threshold(*ledger);
+    LocalChargeClaims claims(*ledger);
+    CHECK(settle_open_claims(*ledger, claims));
+    Delivery late = value_of(ledger->due_deliveries(clock.now_us, 10)).at(0).delivery;
+    late.attempts = 1;
+    late.next_attempt_at_utc_us = clock.now_us + 400LL * 86'400'000'000;
+    CHECK(ledger->update_delivery(late));
+    CHECK(value_of(ledger->due_deliveries(clock.now_us, 10)).size() == 1);
+    ledger.reset();
+    ledger = value_of(Ledger::open(options));
+    CHECK(value_of(ledger->due_deliveries(clock.now_us, 10)).size() == 2);
+}
+
+TEST_CASE("after a restart with a clock turned back a record says so, and so does the next one") {
+    const TempFolder folder;
+    TestClock clock;
+    const LedgerOptions options = options_for(folder.path(), clock);
+    auto ledger = ready_ledger(options);
+    Command first = output_command("out-1", "PO-1", 1);
+    first.stamp.at_utc_us = clock.now_us;
+    commit_all(*ledger, {first});
+    for (const char* id : {"out-2", "out-3"}) {
+        ledger.reset();
+        ledger = value_of(Ledger::open(options));
+        Command late = output_command(id, "PO-1", 1);
+        late.stamp.at_utc_us = clock.now_us - 86'400'000'000 + (id[4] - '0') * 1'000'000;
+        const auto stored = commit_all(*ledger, {late});
+        REQUIRE(stored.size() == 1);
+        CHECK(stored[0].stamp.clock_state == ClockState::stepped_back);
+    }
+    Command caught_up = output_command("out-4", "PO-1", 1);
+    caught_up.stamp.at_utc_us = clock.now_us + 1;
+    CHECK(commit_all(*ledger, {caught_up})[0].stamp.clock_state == ClockState::synced);
+}
