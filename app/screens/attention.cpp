@@ -22,6 +22,16 @@ std::string refusal_reason(const View& view, const OrderNo& order_no) {
     return {};
 }
 
+/// Below the threshold it is the client's approval that asks for a signature.
+std::string what_of(const ui::Ui& ui, const OrderSummary& summary) {
+    if (summary.milestone == MilestoneStatus::awaiting_signature &&
+        !summary.threshold_reached_at_utc_us) {
+        return ui.tr("attention.client_approved");
+    }
+    return ui.tr("attention." + std::string(milestone_status_name(summary.milestone)),
+                 {{"percent", ui.percent(std::int64_t{summary.threshold_percent} * 100)}});
+}
+
 void add_milestone(const ui::Ui& ui, const View& view, const OrderSummary& summary,
                    std::vector<Attention>& list) {
     if (!milestone_waits(summary.milestone)) return;
@@ -33,8 +43,7 @@ void add_milestone(const ui::Ui& ui, const View& view, const OrderSummary& summa
     Attention item;
     item.id = "attention.milestone." + summary.order_no.str();
     item.state = alarming(summary.milestone) ? ui::State::bad : ui::State::hold;
-    item.what = ui.tr("attention." + name,
-                      {{"percent", ui.percent(std::int64_t{summary.threshold_percent} * 100)}});
+    item.what = what_of(ui, summary);
     item.which = summary.order_no.str() + " · " + ui.percent(summary.progress_basis_points);
     item.detail = ui.tr(detail_key, {{"age", age(ui, view, since)}, {"reason", reason}});
     item.room = Room::termin;

@@ -57,6 +57,10 @@ std::optional<MilestoneFacts> milestone_facts(const View& view, const OrderNo& o
             ? facts.signature->record.evidence
             : evidence_now(*facts.order, milestone_met(*facts.order, *facts.term)
                                              .value_or(MilestoneKind::threshold));
+    const auto& approvals = facts.order->client_approvals;
+    if (facts.evidence.milestone == MilestoneKind::client_approval && !approvals.empty()) {
+        facts.approval = &approvals.front();
+    }
     find_signers(view, facts);
     return facts;
 }

@@ -19,6 +19,8 @@ struct MilestoneFacts {
     const Delivery* delivery = nullptr;
     Evidence evidence;     // Frozen where a signature holds, else as it would be signed now.
     bool frozen = false;
+    // What opened the term where the threshold did not: the client's first approval.
+    const ClientApproved* approval = nullptr;
     std::vector<UserId> may_sign;
     std::vector<UserId> may_not;  // Hold the right, but recorded part of the count.
 };

@@ -20,6 +20,17 @@ using ui::Rect;
 using ui::Token;
 namespace type = ui::type;
 
+std::string title_of(const ui::Ui& ui, const MilestoneFacts& facts) {
+    if (facts.approval != nullptr) {
+        return ui.tr("milestone.title.approved", {{"batch", facts.approval->batch.str()}});
+    }
+    const std::string threshold = ui.percent(std::int64_t{facts.evidence.threshold_percent} * 100);
+    const bool reached =
+        facts.order->threshold_reached_at_utc_us.has_value() || facts.charge != nullptr;
+    return ui.tr(reached ? "milestone.title.reached" : "milestone.title.not_reached",
+                 {{"percent", threshold}});
+}
+
 void draw_head(const ui::Ui& ui, Rect room, const View& view, const MilestoneFacts& facts) {
     const OrderState& order = *facts.order;
     const std::int64_t basis_points = progress_basis_points(order);
@@ -33,12 +44,7 @@ void draw_head(const ui::Ui& ui, Rect room, const View& view, const MilestoneFac
                         {"product", order_product(view, order)}};
     ui::text(ui, room.cut_top(ui.px(32), ui.px(6)), ui.tr("milestone.heading", args),
              type::kHeading.whole());
-    const std::string threshold = ui.percent(std::int64_t{facts.evidence.threshold_percent} * 100);
-    const bool reached = order.threshold_reached_at_utc_us.has_value() || facts.charge != nullptr;
-    ui::text(ui, room,
-             ui.tr(reached ? "milestone.title.reached" : "milestone.title.not_reached",
-                   {{"percent", threshold}}),
-             type::kTitle.whole().top());
+    ui::text(ui, room, title_of(ui, facts), type::kTitle.whole().top());
     ui::progress_bar(ui, bar, progress_of(order));
     draw_milestone_stages(ui, stages, view, facts);
 }

@@ -158,6 +158,11 @@ void add_milestone(std::vector<Scene>& list) {
             s.summarize();
         };
     };
+    list.push_back({"milestone-approved", summarized([](SampleSite& s) {
+                        s.open_order = s.capsules;
+                        s.add(s.capsules, UserId("system"), 64,
+                              ClientApproved{s.capsule_batch, "WA 21-11 No. 7"});
+                    }), {}});
     list.push_back({"milestone-signed", summarized([](SampleSite& s) { sign(s); }), {}});
     list.push_back({"milestone-charged", summarized([](SampleSite& s) {
                         charge(s);
