@@ -86,8 +86,9 @@ bool BillDesk::store(const Delivery& delivery) {
     const bool final_answer = delivery.state == DeliveryState::accepted ||
                               delivery.state == DeliveryState::refused;
     if (!final_answer) {
-        if (!delivery.last_error.empty()) log::warn("charge {} to {}: {}, attempt {}", delivery.key, delivery.destination,
-                  delivery.last_error, delivery.attempts);
+        if (!delivery.last_error.empty())
+            log::warn("charge {} to {}: {}, attempt {}", delivery.key, delivery.destination,
+                      delivery.last_error, delivery.attempts);
         return floor_.update_delivery(delivery);
     }
     // The answer becomes a fact before the outbox forgets the delivery: cut off between the two,

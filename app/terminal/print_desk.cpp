@@ -134,7 +134,8 @@ Result<void> PrintDesk::send(const std::string& job_id, const Label& label) {
     if (language == nullptr) return fail("printer_language_unknown", printer.language);
     auto bytes = language->encode(label, resolution_of(printer));
     if (!bytes) return pass_on(bytes);
-    if (devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}})) return {};
+    if (devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}}))
+        return {};
     return fail("devices_busy", "job " + job_id);
 }
 
