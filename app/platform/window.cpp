@@ -134,7 +134,10 @@ void Window::install_callbacks() {
         self->damage();
         ImGui_ImplGlfw_MouseButtonCallback(w, button, action, mods);
     });
-    glfwSetWindowFocusCallback(handle_, ImGui_ImplGlfw_WindowFocusCallback);
+    // A played finger must not be lifted because another window came or went.
+    glfwSetWindowFocusCallback(handle_, [](GLFWwindow* w, int focused) {
+        if (!window_of(w)->injected_pointer_) ImGui_ImplGlfw_WindowFocusCallback(w, focused);
+    });
     glfwSetWindowRefreshCallback(handle_, [](GLFWwindow* w) { window_of(w)->damage(); });
     glfwSetFramebufferSizeCallback(handle_,
                                    [](GLFWwindow* w, int, int) { window_of(w)->damage(); });
