@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
@@ -91,7 +92,7 @@ MaybeRefusal not_below_made(const OrderState& state, const OrderImported& order)
     return Refusal{"below_made", {{"ordered", ordered}, {"made", made}}};
 }
 
-// A running contract keeps its playbook and what was already billed.
+// A running contract keeps what was already billed.
 MaybeRefusal amendment_valid(const OrderState& state, const OrderImported& order) {
     if (!state.order) return std::nullopt;
     if (auto refusal = not_below_made(state, order)) return refusal;
@@ -122,9 +123,12 @@ MaybeRefusal opening_valid(const ImportOrder& action) {
     return std::nullopt;
 }
 
-Accepted facts(const ImportOrder& action, Change change) {
+Accepted facts(const OrderState& state, const ImportOrder& action, Change change) {
     Accepted accepted;
-    accepted.events.emplace_back(action.order);
+    OrderImported order = action.order;
+    // Whatever the file says by now, the contract stands under the playbook it was signed under.
+    if (state.order) order.playbook = state.order->playbook;
+    accepted.events.emplace_back(std::move(order));
     for (const BatchPlanned& batch : action.batches) accepted.events.emplace_back(batch);
     if (change != Change::first) return accepted;
     std::set<BatchNo> started;
@@ -164,7 +168,7 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
                                 [&] { return amendment_valid(state, order); })) {
         return *refusal;
     }
-    return facts(action, change);
+    return facts(state, action, change);
 }
 
 }  // namespace lini::rules

@@ -113,3 +113,15 @@ TEST_CASE("only the office imports") {
     REQUIRE(floor.run("siti", import_of()) == "not_allowed");
     REQUIRE(floor.run("system", import_of()).empty());
 }
+
+TEST_CASE("an amendment keeps the playbook that the order was signed under") {
+    TestFloor floor;
+    REQUIRE(import(floor, import_of()).empty());
+    ImportOrder amended = import_of();
+    amended.order.revision = 2;
+    amended.order.content_sha256_hex = "bb";
+    amended.order.playbook.counting_step = kSealing;
+    REQUIRE(import(floor, amended).empty());
+    REQUIRE(floor.order.order->revision == 2);
+    REQUIRE(floor.order.order->playbook.counting_step == kPacking);
+}
