@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/check.h"
 #include "app/domain/progress.h"
 #include "app/screens/wording.h"
 
@@ -32,34 +33,64 @@ std::string what_of(const ui::Ui& ui, const OrderSummary& summary) {
                  {{"percent", ui.percent(std::int64_t{summary.threshold_percent} * 100)}});
 }
 
-void add_milestone(const ui::Ui& ui, const View& view, const OrderSummary& summary,
-                   std::vector<Attention>& list) {
-    if (!milestone_waits(summary.milestone)) return;
+AttentionWords milestone_words(const ui::Ui& ui, const View& view, const OrderSummary& summary) {
     const std::string name(milestone_status_name(summary.milestone));
     const std::string reason = refusal_reason(view, summary.order_no);
     std::string detail_key = "attention." + name + ".detail";
     if (summary.milestone == MilestoneStatus::refused && reason.empty()) detail_key += "_plain";
     const std::int64_t since = summary.threshold_reached_at_utc_us.value_or(summary.last_at_utc_us);
-    Attention item;
-    item.id = "attention.milestone." + summary.order_no.str();
-    item.state = alarming(summary.milestone) ? ui::State::bad : ui::State::hold;
-    item.what = what_of(ui, summary);
-    item.which = summary.order_no.str() + " · " + ui.percent(summary.progress_basis_points);
-    item.detail = ui.tr(detail_key, {{"age", age(ui, view, since)}, {"reason", reason}});
-    item.room = Room::termin;
-    item.order = summary.order_no;
-    list.push_back(std::move(item));
+    return {"attention.milestone." + summary.order_no.str(), what_of(ui, summary),
+            summary.order_no.str() + " · " + ui.percent(summary.progress_basis_points),
+            ui.tr(detail_key, {{"age", age(ui, view, since)}, {"reason", reason}})};
 }
 
-void add_locked(const ui::Ui& ui, const OrderSummary& summary, std::vector<Attention>& list) {
-    if (!summary.locked_by_unknown) return;
-    list.push_back({"attention.locked." + summary.order_no.str(), ui::State::bad,
-                    ui.tr("attention.locked"), summary.order_no.str(),
-                    ui.tr("attention.locked.detail"), Room::termin, summary.order_no, {}});
+AttentionWords locked_words(const ui::Ui& ui, const OrderSummary& summary) {
+    return {"attention.locked." + summary.order_no.str(), ui.tr("attention.locked"),
+            summary.order_no.str(), ui.tr("attention.locked.detail")};
 }
 
-void add_failed_tests(const ui::Ui& ui, const View& view, const OrderState& order,
-                      const BatchState& batch, std::vector<Attention>& list) {
+AttentionWords failed_test_words(const ui::Ui& ui, const Attention& item) {
+    const TestRecorded& record = *item.result;
+    const std::string batch = item.batch->plan.batch.str();
+    const std::string limits = limits_text(ui, record.lower, record.upper);
+    return {"attention.test." + batch + "." + item.limit->code,
+            ui.tr("attention.failed_test", {{"test", wording(ui, item.limit->label)}}),
+            ui.tr("attention.failed_test.headline",
+                  {{"batch", batch}, {"value", value_with_unit(ui, record.value, record.unit)}}),
+            ui.tr("attention.failed_test.detail", {{"limits", with_unit(limits, record.unit)}})};
+}
+
+AttentionWords uncertain_words(const ui::Ui& ui, const LabelJob& job) {
+    const ui::Args args{{"carton", ui.count(job.carton_no)}, {"batch", job.batch.str()}};
+    return {"attention.label." + std::to_string(job.job_id), ui.tr("attention.uncertain"),
+            ui.tr("attention.uncertain.headline", args), ui.tr("attention.uncertain.detail")};
+}
+
+AttentionWords held_words(const ui::Ui& ui, const View& view, const LabelJob& job) {
+    const std::string count = ui.count(labels_in(view, LabelJobState::held));
+    return {"attention.held", ui.tr("attention.held"),
+            ui.tr("attention.held.headline", {{"count", count}}),
+            job.detail.empty() ? std::string() : ui.tr("device." + job.detail)};
+}
+
+void add_orders(const View& view, std::vector<Attention>& list) {
+    for (const OrderSummary& summary : view.summaries) {
+        if (summary.locked_by_unknown) {
+            list.push_back({.kind = Attention::Kind::locked, .state = ui::State::bad,
+                            .room = Room::termin, .summary = &summary});
+        }
+        if (milestone_waits(summary.milestone)) {
+            const bool bad = alarming(summary.milestone);
+            list.push_back({.kind = Attention::Kind::milestone,
+                            .state = bad ? ui::State::bad : ui::State::hold,
+                            .room = Room::termin, .summary = &summary});
+        }
+    }
+}
+
+void add_failed_tests(const View& view, const OrderState& order, const BatchState& batch,
+                      std::vector<Attention>& list) {
+    if (batch.tests.empty()) return;
     const bool decided =
         batch.status == BatchStatus::released || batch.status == BatchStatus::rejected;
     const auto product = view.site.products.find(batch.plan.product);
@@ -67,69 +98,65 @@ void add_failed_tests(const ui::Ui& ui, const View& view, const OrderState& orde
     for (const TestLimit& limit : product->second.tests) {
         const TestResult* result = valid_test(batch, limit.code);
         if (result == nullptr || result->record.verdict != Verdict::fails) continue;
-        const TestRecorded& record = result->record;
-        Attention item;
-        item.id = "attention.test." + batch.plan.batch.str() + "." + limit.code;
-        item.state = ui::State::bad;
-        item.what = ui.tr("attention.failed_test", {{"test", wording(ui, limit.label)}});
-        item.which = ui.tr("attention.failed_test.headline",
-                           {{"batch", batch.plan.batch.str()},
-                            {"value", value_with_unit(ui, record.value, record.unit)}});
-        item.detail = ui.tr(
-            "attention.failed_test.detail",
-            {{"limits", with_unit(limits_text(ui, record.lower, record.upper), record.unit)}});
-        item.room = Room::qc;
-        item.order = order.order_no;
-        item.batch = batch.plan.batch;
-        list.push_back(std::move(item));
+        list.push_back({.kind = Attention::Kind::failed_test, .state = ui::State::bad,
+                        .room = Room::qc, .order = &order, .batch = &batch, .limit = &limit,
+                        .result = &result->record});
     }
 }
 
-void add_labels(const ui::Ui& ui, const View& view, std::vector<Attention>& list) {
+void add_labels(const View& view, std::vector<Attention>& list) {
+    const LabelJob* held = nullptr;
     for (const LabelJob& job : view.label_jobs) {
-        if (job.state != LabelJobState::uncertain) continue;
-        const ui::Args args{{"carton", ui.count(job.carton_no)}, {"batch", job.batch.str()}};
-        list.push_back({"attention.label." + std::to_string(job.job_id), ui::State::hold,
-                        ui.tr("attention.uncertain"), ui.tr("attention.uncertain.headline", args),
-                        ui.tr("attention.uncertain.detail"), Room::devices, job.order_no, {}});
-    }
-    const int held = labels_in(view, LabelJobState::held);
-    if (held == 0) return;
-    std::string why;
-    for (const LabelJob& job : view.label_jobs) {
-        if (job.state == LabelJobState::held && !job.detail.empty()) {
-            why = ui.tr("device." + job.detail);
-            break;
+        if (job.state == LabelJobState::uncertain) {
+            list.push_back({.kind = Attention::Kind::uncertain_label, .room = Room::devices,
+                            .job = &job});
+        }
+        if (job.state == LabelJobState::held && (held == nullptr || held->detail.empty())) {
+            held = &job;
         }
     }
-    list.push_back({"attention.held", ui::State::hold, ui.tr("attention.held"),
-                    ui.tr("attention.held.headline", {{"count", ui.count(held)}}), why,
-                    Room::devices, {}, {}});
+    if (held == nullptr) return;
+    list.push_back({.kind = Attention::Kind::held_labels, .room = Room::devices, .job = held});
 }
 
 }  // namespace
 
+std::vector<Attention> attention(const View& view) {
+    std::vector<Attention> list;
+    add_orders(view, list);
+    for (const auto& [order_no, order] : view.orders) {
+        for (const auto& [batch_no, batch] : order->batches) {
+            add_failed_tests(view, *order, batch, list);
+        }
+    }
+    add_labels(view, list);
+    std::stable_partition(list.begin(), list.end(), [](const Attention& item) {
+        return item.state == ui::State::bad;
+    });
+    return list;
+}
+
+AttentionWords words_of(const ui::Ui& ui, const View& view, const Attention& item) {
+    switch (item.kind) {
+        case Attention::Kind::locked: return locked_words(ui, *item.summary);
+        case Attention::Kind::milestone: return milestone_words(ui, view, *item.summary);
+        case Attention::Kind::failed_test: return failed_test_words(ui, item);
+        case Attention::Kind::uncertain_label: return uncertain_words(ui, *item.job);
+        case Attention::Kind::held_labels: return held_words(ui, view, *item.job);
+    }
+    CHECK(false);
+    return {};
+}
+
+OrderNo order_of(const Attention& item) {
+    if (item.summary != nullptr) return item.summary->order_no;
+    if (item.order != nullptr) return item.order->order_no;
+    return item.kind == Attention::Kind::uncertain_label ? item.job->order_no : OrderNo();
+}
+
 bool milestone_waits(MilestoneStatus status) {
     return alarming(status) || status == MilestoneStatus::awaiting_signature ||
            status == MilestoneStatus::awaiting_evidence;
-}
-
-std::vector<Attention> attention(const ui::Ui& ui, const View& view) {
-    std::vector<Attention> list;
-    for (const OrderSummary& summary : view.summaries) {
-        add_locked(ui, summary, list);
-        add_milestone(ui, view, summary, list);
-    }
-    for (const auto& [order_no, order] : view.orders) {
-        for (const auto& [batch_no, batch] : order->batches) {
-            add_failed_tests(ui, view, *order, batch, list);
-        }
-    }
-    add_labels(ui, view, list);
-    std::stable_sort(list.begin(), list.end(), [](const Attention& a, const Attention& b) {
-        return a.state == ui::State::bad && b.state != ui::State::bad;
-    });
-    return list;
 }
 
 int milestones_waiting(const View& view) {

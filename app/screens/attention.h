@@ -2,6 +2,7 @@
 // figures and states are the domain's; here they only become a list. Pure; UI thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,18 +11,34 @@
 
 namespace lini {
 
+/// One thing that waits, as pointers into the view: of this frame only. Its words are made where it
+/// is drawn, since of hundreds that wait a page shows five.
 struct Attention {
-    std::string id;      // Stable: "attention.milestone.PO-GLW-118".
+    enum class Kind : std::uint8_t { locked, milestone, failed_test, uncertain_label, held_labels };
+    Kind kind = Kind::milestone;
     ui::State state = ui::State::hold;
+    Room room = Room::scan;
+    const OrderSummary* summary = nullptr;  // locked, milestone
+    const OrderState* order = nullptr;      // failed_test, with its batch, limit and result
+    const BatchState* batch = nullptr;
+    const TestLimit* limit = nullptr;
+    const TestRecorded* result = nullptr;
+    const LabelJob* job = nullptr;  // uncertain_label; of held_labels the first that says why
+};
+
+struct AttentionWords {
+    std::string id;      // Stable: "attention.milestone.PO-GLW-118".
     std::string what;    // "Milestone 70% tercapai"
     std::string which;   // "PO-GLW-118 · 72,5%"
     std::string detail;  // "Menunggu tanda tangan supervisor · 12 mnt"
-    Room room = Room::scan;
-    OrderNo order;
-    BatchNo batch;       // To be opened there; empty where none is meant.
 };
 
-std::vector<Attention> attention(const ui::Ui& ui, const View& view);
+/// Everything that waits, what is bad first.
+std::vector<Attention> attention(const View& view);
+AttentionWords words_of(const ui::Ui& ui, const View& view, const Attention& item);
+
+/// The order to open for it; empty where none is meant.
+OrderNo order_of(const Attention& item);
 
 /// True where a milestone waits for somebody: its badge on the rail, its place on top of lists.
 bool milestone_waits(MilestoneStatus status);

@@ -20,17 +20,19 @@ namespace type = ui::type;
 constexpr float kRunningHigh = 236;
 constexpr float kRunningWide = 460;  // A batch number and its status, side by side.
 
-float attention_height(const ui::Ui& ui, const Attention& item, float width) {
-    const float text = ui::wrapped_height(ui, item.detail, type::kSmall.wrapped(), width);
-    return ui.px(30 + 38 + 8 + 40) + text;
+/// All are of one height, so that how many pages there are needs no look at their words.
+float attention_height(const ui::Ui& ui) {
+    const float two_lines = ui::wrapped_height(ui, "x\nx", type::kSmall.wrapped(), ui.px(100));
+    return ui.px(30 + 38 + 8 + 40) + two_lines;
 }
 
-bool draw_item(const ui::Ui& ui, const Rect& rect, const Attention& item) {
-    const bool touched = ui::touch(ui, rect, item.id, item.which).clicked;
+bool draw_item(const ui::Ui& ui, const Rect& rect, const Attention& item,
+               const AttentionWords& words) {
+    const bool touched = ui::touch(ui, rect, words.id, words.which).clicked;
     Rect inside = ui::tile(ui, rect, ui::ink_of(item.state));
-    ui::text(ui, inside.cut_top(ui.px(30)), item.what, type::kSmall);
-    ui::text(ui, inside.cut_top(ui.px(38), ui.px(6)), item.which, type::kItem.whole());
-    ui::text(ui, inside, item.detail, type::kSmall.wrapped().top());
+    ui::text(ui, inside.cut_top(ui.px(30)), words.what, type::kSmall);
+    ui::text(ui, inside.cut_top(ui.px(38), ui.px(6)), words.which, type::kItem.whole());
+    ui::text(ui, inside, words.detail, type::kSmall.wrapped().top());
     return touched;
 }
 
@@ -106,38 +108,37 @@ void ScanScreen::draw_running(const ui::Ui& ui, const Rect& rect, const View& vi
 }
 
 void ScanScreen::draw_attention(const ui::Ui& ui, Rect room, const View& view, Intents& intents) {
-    const std::vector<Attention> items = attention(ui, view);
+    const std::vector<Attention> items = attention(view);
     small_heading(ui, room, ui.tr("scan.attention"));
     if (items.empty()) {
         empty_room(ui, room, {ui::icon::kCheckCircle, ui.tr("scan.attention_none"), {}});
         return;
     }
-    const float width = room.width() - ui.px(26 * 2 + 8);
     const float gap = ui.px(18);
-    const float foot = ui.scale.touch(84);
-    std::vector<std::vector<const Attention*>> pages(1);
-    float used = 0;
-    for (const Attention& item : items) {
-        const float high = attention_height(ui, item, width) + gap;
-        if (used + high > room.height() - foot && !pages.back().empty()) {
-            pages.emplace_back();
-            used = 0;
-        }
-        pages.back().push_back(&item);
-        used += high;
+    const float high = attention_height(ui);
+    const auto fitting = [&] {
+        return std::max(1, static_cast<int>((room.height() + gap) / (high + gap)));
+    };
+    const int total = static_cast<int>(items.size());
+    int rows = fitting();
+    if (total > rows) {
+        const Rect foot = room.cut_bottom(ui.scale.touch(84));
+        rows = fitting();
+        ui::pager(ui, foot, "attention", page_, (total + rows - 1) / rows);
     }
-    const int count = static_cast<int>(pages.size());
-    if (count > 1) ui::pager(ui, room.cut_bottom(foot), "attention", page_, count);
-    page_ = std::clamp(page_, 0, count - 1);
-    for (const Attention* item : pages[static_cast<std::size_t>(page_)]) {
-        const Rect place = room.cut_top(attention_height(ui, *item, width), gap);
-        if (draw_item(ui, place, *item)) follow(*item, intents);
+    page_ = std::clamp(page_, 0, (total - 1) / rows);
+    for (int i = page_ * rows; i < std::min(total, (page_ + 1) * rows); ++i) {
+        const Attention& item = items[static_cast<std::size_t>(i)];
+        const Rect place = room.cut_top(high, gap);
+        if (draw_item(ui, place, item, words_of(ui, view, item))) follow(item, intents);
     }
 }
 
 void ScanScreen::follow(const Attention& item, Intents& intents) {
-    if (item.room == Room::termin) selection_.order = item.order;
-    if (!item.batch.empty()) intents.push_back(OpenBatch{item.batch, Entry::manual});
+    if (item.room == Room::termin) selection_.order = order_of(item);
+    if (item.batch != nullptr) {
+        intents.push_back(OpenBatch{item.batch->plan.batch, Entry::manual});
+    }
     intents.push_back(Navigate{item.room});
 }
 

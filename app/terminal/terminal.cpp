@@ -187,7 +187,7 @@ double Terminal::wait_s(double longest_wait_s) const {
     if (!changed_ && !window_->wants_frame()) {
         return floor_.seconds_to_next_change(longest_wait_s);
     }
-    if (floor_.recording == 0) return 0;
+    if (!floor_.waiting()) return 0;
     return static_cast<double>(draw_by_us_ - machine_.monotonic_us()) / 1e6;
 }
 

@@ -22,6 +22,12 @@ struct Pen {
     float width(std::string_view s) const {
         return font->CalcTextSizeA(size, FLT_MAX, 0, s.data(), s.data() + s.size()).x;
     }
+    /// How many bytes of `s`, which has no line breaks, fit in `room`.
+    std::size_t fitting(std::string_view s, float room) const {
+        const char* rest = nullptr;
+        font->CalcTextSizeA(size, std::max(room, 0.0F), 0, s.data(), s.data() + s.size(), &rest);
+        return static_cast<std::size_t>(rest - s.data());
+    }
     float ascent() const { return font->GetFontBaked(size)->Ascent; }
     /// Takes the largest size at which `s` fits; hinted widths do not shrink in proportion.
     void shrink(std::string_view s, float room) {
@@ -41,13 +47,7 @@ Pen pen_of(const Ui& ui, const TextStyle& style) {
 
 /// The longest start of `s` that fits in `width` together with an ellipsis.
 std::string shortened(const Pen& pen, std::string_view s, float width) {
-    const float room = width - pen.width(kEllipsis);
-    std::size_t fitting = 0;
-    for (std::size_t at = 0; at < s.size();) {
-        at += next_code_point(s.substr(at)).length;
-        if (pen.width(s.substr(0, at)) > room) break;
-        fitting = at;
-    }
+    std::size_t fitting = pen.fitting(s, width - pen.width(kEllipsis));
     while (fitting > 0 && s[fitting - 1] == ' ') --fitting;
     return std::string(s.substr(0, fitting)).append(kEllipsis);
 }
@@ -55,18 +55,12 @@ std::string shortened(const Pen& pen, std::string_view s, float width) {
 /// How much of `s` goes on a line: up to the last space that fits, or a word's part if it alone
 /// is too long.
 std::size_t line_end(const Pen& pen, std::string_view s, float width) {
-    std::size_t last_space = 0;
-    std::size_t fitting = 0;
-    for (std::size_t at = 0; at < s.size();) {
-        if (s[at] == '\n') return at;
-        if (s[at] == ' ') last_space = at;
-        const std::size_t next = at + next_code_point(s.substr(at)).length;
-        if (s[at] != ' ' && pen.width(s.substr(0, next)) > width) {
-            return last_space != 0 ? last_space : std::max(fitting, next - at);
-        }
-        fitting = at = next;
-    }
-    return s.size();
+    const std::string_view line = s.substr(0, s.find('\n'));
+    const std::size_t fitting = pen.fitting(line, width);
+    if (fitting == line.size() || line[fitting] == ' ') return fitting;
+    const std::size_t last_space = line.substr(0, fitting).rfind(' ');
+    if (last_space != std::string_view::npos && last_space > 0) return last_space;
+    return std::max(fitting, next_code_point(line).length);
 }
 
 std::vector<std::string_view> broken(const Pen& pen, std::string_view s, float width) {
@@ -80,27 +74,41 @@ std::vector<std::string_view> broken(const Pen& pen, std::string_view s, float w
     return lines;
 }
 
+struct Line {
+    std::string text;
+    float width;
+};
+
 struct Fitted {
-    std::vector<std::string> lines;
+    std::vector<Line> lines;
     bool cut = false;
 };
+
+Line line_of(const Pen& pen, std::string text) {
+    const float width = pen.width(text);
+    return {std::move(text), width};
+}
 
 Fitted fitted(const Pen& pen, const std::string& s, const Rect& rect, Fit fit) {
     Fitted out;
     if (fit != Fit::wrap) {
+        out.lines.push_back(line_of(pen, s));
         // Half a pixel of slack: a box measured for this very text must hold it.
-        out.cut = pen.width(s) > rect.width() + 0.5F;
-        out.lines.push_back(out.cut ? shortened(pen, s, rect.width()) : s);
+        out.cut = out.lines.back().width > rect.width() + 0.5F;
+        if (out.cut) out.lines.back() = line_of(pen, shortened(pen, s, rect.width()));
         return out;
     }
     const auto lines = broken(pen, s, rect.width() + 0.5F);
     const float room = 1 + (rect.height() - pen.size * 0.75F) / pen.step();
     const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor(room)));
-    for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) out.lines.emplace_back(lines[i]);
+    for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) {
+        out.lines.push_back(line_of(pen, std::string(lines[i])));
+    }
     if (lines.size() > most) {
         out.cut = true;
-        const std::string longer = out.lines.back() + std::string(kEllipsis) + " ";
-        out.lines.back() = shortened(pen, longer, std::min(rect.width(), pen.width(longer)));
+        const std::string longer = out.lines.back().text + std::string(kEllipsis) + " ";
+        const float width = std::min(rect.width(), pen.width(longer));
+        out.lines.back() = line_of(pen, shortened(pen, longer, width));
     }
     return out;
 }
@@ -116,9 +124,9 @@ void report(const Ui& ui, const std::string& full, const Fitted& fit, const Rect
     mark.drawn = full;
     if (fit.cut) {
         mark.drawn.clear();
-        for (const std::string& line : fit.lines) {
+        for (const Line& line : fit.lines) {
             if (!mark.drawn.empty()) mark.drawn += ' ';
-            mark.drawn += line;
+            mark.drawn += line.text;
         }
     }
     mark.rect = box;
@@ -146,6 +154,9 @@ float start_y(const Rect& rect, float height, Stand stand) {
 }  // namespace
 
 std::string displayable(std::string_view string) {
+    const bool plain = std::all_of(string.begin(), string.end(),
+                                   [](char c) { return c >= ' ' && c <= '~'; });
+    if (plain) return std::string(string);
     std::string out;
     out.reserve(string.size());
     while (!string.empty()) {
@@ -172,13 +183,13 @@ Rect text(const Ui& ui, const Rect& rect, std::string_view string, const TextSty
     const ImU32 colour = ui.colour(style.colour);
     Rect box{FLT_MAX, top, 0, top + height};
     float y = top;
-    for (const std::string& line : fit.lines) {
-        const float width = pen.width(line);
-        const float x = std::round(start_x(rect, width, style.align));
-        const char* end = line.data() + line.size();
-        ImGui::GetWindowDrawList()->AddText(pen.font, pen.size, {x, y}, colour, line.data(), end);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    for (const Line& line : fit.lines) {
+        const float x = std::round(start_x(rect, line.width, style.align));
+        const char* begin = line.text.data();
+        list->AddText(pen.font, pen.size, {x, y}, colour, begin, begin + line.text.size());
         box.x0 = std::min(box.x0, x);
-        box.x1 = std::max(box.x1, x + width);
+        box.x1 = std::max(box.x1, x + line.width);
         y += pen.step();
     }
     report(ui, safe, fit, box, colour, pen.size);
