@@ -12,6 +12,19 @@ ui::Moment shown_time(const LocalTime& time) {
             time.minute_of_day % 60};
 }
 
+/// What the open batch's product calls this test; its code where another batch is meant.
+std::string test_called(const ui::Ui& ui, const View& view, const std::string& code) {
+    const OrderState* order = view.order();
+    const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, view.open_batch);
+    if (batch == nullptr) return code;
+    const auto product = view.site.products.find(batch->plan.product);
+    if (product == view.site.products.end()) return code;
+    for (const TestLimit& limit : product->second.tests) {
+        if (limit.code == code) return wording(ui, limit.label);
+    }
+    return code;
+}
+
 bool names_a_user(std::string_view name) {
     return name == "user" || name == "signer" || name == "actor" || name == "by";
 }
@@ -60,6 +73,20 @@ std::string age(const ui::Ui& ui, const View& view, std::int64_t since_utc_us) {
     return ui.tr("common.minutes_ago", {{"count", ui.count(minutes)}});
 }
 
+namespace {
+
+/// A code by the name that people know it by.
+std::string named(const ui::Ui& ui, const View& view, std::string_view what,
+                  const std::string& code) {
+    if (names_a_user(what)) return person_name(ui, view, UserId(code));
+    if (what == "test") return test_called(ui, view, code);
+    const OrderState* order = view.order();
+    if (what == "step" && order != nullptr) return step_name(ui, *order, StepCode(code));
+    return code;
+}
+
+}  // namespace
+
 ui::Args args_of(const ui::Ui& ui, const View& view,
                  const std::vector<std::pair<std::string, RefusalArg>>& args) {
     ui::Args out;
@@ -68,9 +95,7 @@ ui::Args args_of(const ui::Ui& ui, const View& view,
             const bool moment = name.ends_with("at_utc_us");
             out.push_back({name, moment ? day_and_time(view, *number) : ui.count(*number)});
         } else {
-            const std::string& text = std::get<std::string>(value);
-            const bool user = names_a_user(name);
-            out.push_back({name, user ? person_name(ui, view, UserId(text)) : text});
+            out.push_back({name, named(ui, view, name, std::get<std::string>(value))});
         }
     }
     return out;

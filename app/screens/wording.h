@@ -27,7 +27,8 @@ std::string clock_now(const View& view);
 /// "12 mnt": how long ago, in the largest unit that is not 0.
 std::string age(const ui::Ui& ui, const View& view, std::int64_t since_utc_us);
 
-/// Placeholders from refusal arguments: numbers in the user's writing, users by name.
+/// Placeholders from refusal arguments: numbers in the user's writing; users, tests and steps by
+/// name.
 ui::Args args_of(const ui::Ui& ui, const View& view,
                  const std::vector<std::pair<std::string, RefusalArg>>& args);
 std::string refusal_text(const ui::Ui& ui, const View& view, const Refusal& refusal);

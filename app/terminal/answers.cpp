@@ -66,8 +66,8 @@ struct Teller {
     Answer operator()(const RecordReversed&) const { return accepted("answer.reversed", {}, {}); }
     Answer operator()(const TestRecorded& test) const {
         const bool meets = test.verdict == Verdict::meets;
-        return accepted("answer.test_recorded", {},
-                        {{"test", test.test}, {"verdict", std::string(meets ? "MS" : "TMS")}});
+        return accepted(meets ? "answer.test_meets" : "answer.test_fails", {},
+                        {{"test", test.test}});
     }
     Answer operator()(const BatchStarted& started) const {
         return accepted("answer.batch_started", {}, {{"batch", started.batch.str()}});
