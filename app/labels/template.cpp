@@ -4,7 +4,8 @@
 
 #include "app/base/check.h"
 #include "app/base/utf8.h"
-#include "app/labels/bar_symbol.h"
+#include "app/domain/gs1.h"
+#include "drivers/printer/bar_symbol.h"
 
 namespace lini {
 namespace {
@@ -119,9 +120,20 @@ private:
             element.value = std::move(value.text);
         }
         if (!complete) return fail("label_field_empty", place(item));
+        const Result<void> sound = check_gs1(barcode);
+        if (!sound) return fail(sound.error().code, place(item) + sound.error().detail);
         const auto symbol = bar_symbol(barcode);
         if (!symbol) return fail(symbol.error().code, place(item) + symbol.error().detail);
         return check_room(barcode, *symbol, item);
+    }
+
+    static Result<void> check_gs1(const LabelBarcode& barcode) {
+        if (!is_gs1(barcode.symbology)) return {};
+        std::vector<gs1::Field> fields;
+        for (const Gs1Element& element : barcode.gs1) fields.push_back({element.ai, element.value});
+        const auto text = gs1::format(fields);
+        if (text) return {};
+        return fail("label_unencodable", text.error().code + " " + text.error().detail);
     }
 
     /// A symbol that is cut off, or that something else touches at the edge, reads nowhere.

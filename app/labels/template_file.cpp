@@ -7,8 +7,8 @@
 #include <toml++/toml.h>
 
 #include "app/domain/gs1.h"
-#include "app/labels/bar_symbol.h"
 #include "app/labels/template.h"
+#include "drivers/printer/bar_symbol.h"
 
 namespace lini {
 namespace {

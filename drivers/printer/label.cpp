@@ -92,6 +92,19 @@ std::string human_readable_text(const LabelBarcode& barcode) {
     return is_gs1(barcode.symbology) ? element_text(barcode.gs1) : barcode.data;
 }
 
+LabelText human_readable_line(const LabelBarcode& barcode, double symbol_width_mm) {
+    LabelText line;
+    line.x_mm = barcode.x_mm;
+    line.y_mm = barcode.y_mm + barcode.height_mm + kHumanReadableGapMm;
+    line.height_mm = kHumanReadableHeightMm;
+    line.text = human_readable_text(barcode);
+    if (text_width_mm(line.text, line.height_mm) <= symbol_width_mm) {
+        line.align = TextAlign::center;
+        line.max_width_mm = symbol_width_mm;
+    }
+    return line;
+}
+
 double text_width_mm(std::string_view text, double height_mm) {
     double width = 0.0;
     while (!text.empty()) {

@@ -99,6 +99,10 @@ std::string element_text(const std::vector<Gs1Element>& elements);
 /// What the human readable line of this bar code says.
 std::string human_readable_text(const LabelBarcode& barcode);
 
+/// That line as a text item: below the bars and as wide as them, centred; a text that is wider
+/// than its bars begins where they do, so that it stays on the paper.
+LabelText human_readable_line(const LabelBarcode& barcode, double symbol_width_mm);
+
 /// Digits of AI and value together for AIs that need no FNC1 behind them, by their first two
 /// digits (GS1 General Specifications, figure 7.8.5-2); 0 for all others.
 int predefined_length(std::string_view ai);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,11 +31,17 @@ struct PrinterStatus {
 struct LabelLanguage {
     std::string_view name;  // Config value: "zpl".
 
+    /// Whether the device names this language among the command sets of its IEEE 1284 id.
     bool (*speaks)(const UsbIdentity& usb);
 
     /// One label as the complete bytes of one job, without the reset. Error "label_unencodable"
     /// when a bar code cannot hold its data, "label_out_of_bounds" when a size makes no sense.
     Result<std::string> (*encode)(const Label& label, Resolution resolution);
+
+    /// Sent in front of the reset after a job that was broken off: as many bytes as an unfinished
+    /// command may still wait for, harmless where none does. Empty where the reset itself is always
+    /// understood. Never prints.
+    std::string_view flush;
 
     /// Sent before every job: drops a half-received format and touches no label that was
     /// received whole. Never prints.
@@ -54,6 +61,9 @@ struct LabelLanguage {
     Result<PrinterStatus> (*parse_status)(std::string_view reply);
 };
 
+/// True when the device's IEEE 1284 id names one of these command sets (upper case).
+bool names_command_set(const UsbIdentity& usb, std::initializer_list<std::string_view> names);
+
 /// Every language, in the order in which they are tried. To add one: write
 /// drivers/printer/<name>.cpp, then list it in language.cpp.
 std::span<const LabelLanguage* const> label_languages();
@@ -61,7 +71,8 @@ std::span<const LabelLanguage* const> label_languages();
 /// The language of that config name, or null.
 const LabelLanguage* language_named(std::string_view name);
 
-/// The first language that claims the device, or null.
+/// The language that the device names among its command sets, else that of its row in
+/// usb/quirks.cpp, or null.
 const LabelLanguage* language_for(const UsbIdentity& usb);
 
 }  // namespace lini

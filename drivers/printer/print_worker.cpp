@@ -111,6 +111,9 @@ void PrintWorker::start_job() {
 void PrintWorker::begin_transfers() {
     split_ = language_.first_printing_byte(jobs_.front().bytes);
     CHECK(split_ < jobs_.front().bytes.size());
+    reset_ = broken_off_ ? language_.flush : std::string_view();
+    reset_ += printer_unsure_ ? language_.reset_after_fault : language_.reset;
+    broken_off_ = true;  // Until every byte of the job was taken.
     step_ = Step::reset;
     offset_ = 0;
     mute_turns_ = 0;
@@ -120,7 +123,7 @@ void PrintWorker::begin_transfers() {
 std::string_view PrintWorker::current_part() const {
     const std::string_view bytes = jobs_.front().bytes;
     switch (step_) {
-        case Step::reset: return printer_unsure_ ? language_.reset_after_fault : language_.reset;
+        case Step::reset: return reset_;
         case Step::body: return bytes.substr(0, split_);
         case Step::trigger: return bytes.substr(split_);
         case Step::idle:
@@ -238,6 +241,7 @@ void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
     report(state, reason, std::move(detail));
     if (state == JobState::sent) {
         printer_unsure_ = false;
+        broken_off_ = false;
         retry_ms_ = kRetryMinMs;
     }
     if (state == JobState::sent || state == JobState::uncertain) {

@@ -148,6 +148,9 @@ private:
     std::size_t chunk_bytes_ = 0;  // Size of the transfer in flight; 0: none.
     bool cancel_wanted_ = false;
     bool printer_unsure_ = false;             // It may hold a job that was given up: reset harder.
+    bool broken_off_ = true;                  // It may wait for the rest of a command, since before
+                                              // we started even: flush first.
+    std::string reset_;                       // What goes out in front of the front job.
     JobState last_state_ = JobState::queued;  // What was last reported of the front job.
     JobReason last_reason_ = JobReason::none;
     int mute_turns_ = 0;

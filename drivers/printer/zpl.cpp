@@ -219,10 +219,7 @@ Result<std::string> encode(const Label& label, Resolution resolution) {
 }
 
 bool speaks(const UsbIdentity& usb) {
-    for (const std::string& command : usb.device_id.commands) {
-        if (command == "ZPL" || command == "ZPLII" || command == "ZPL II") return true;
-    }
-    return false;
+    return names_command_set(usb, {"ZPL", "ZPLII", "ZPL II"});
 }
 
 /// ^XZ: "when this command is received, a label will be printed". Nothing before it prints.
@@ -237,6 +234,7 @@ const LabelLanguage kZpl = {
     .name = "zpl",
     .speaks = speaks,
     .encode = encode,
+    .flush = {},
     // ~JX drops only a format that is still coming in. ~JA would also drop the label before this
     // one if the printer has not begun to print it yet: a lost label that counts as sent.
     .reset = "~JX",

@@ -30,7 +30,33 @@ constexpr std::array kRows = {
     QuirkRow{0x1a86, 0x7584, {.no_reattach = true}},
 };
 
+struct ModelRow {
+    std::string_view manufacturer;  // MFG begins with it.
+    std::string_view model;         // MDL begins with it.
+    std::string_view language;
+};
+
+// Printers whose id names no command set that we know.
+constexpr std::array kModels = {
+    // "MFG:VEVOR ;CMD: ;MODEL:Y428BT;": LPrint 1.3, lprint-tspl.h.
+    ModelRow{"VEVOR", "Y428BT", "tspl"},
+    // Epson's receipt printers in the printer class; newer ones say CMD:ESC/POS: Epson, ESC/POS
+    // Command Reference, list of TM models.
+    ModelRow{"EPSON", "TM-", "escpos"},
+    // Eltron, since 1998 Zebra, made nothing that does not speak EPL2: Zebra, EPL Programming
+    // Guide.
+    ModelRow{"Eltron", "", "epl"},
+};
+
 }  // namespace
+
+std::string_view language_by_model(const UsbIdentity& identity) {
+    for (const ModelRow& row : kModels) {
+        if (!identity.device_id.manufacturer.starts_with(row.manufacturer)) continue;
+        if (identity.device_id.model.starts_with(row.model)) return row.language;
+    }
+    return {};
+}
 
 UsbQuirks quirks_of(const UsbIdentity& identity) {
     for (const QuirkRow& row : kRows) {

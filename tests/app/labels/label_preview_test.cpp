@@ -11,7 +11,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/labels/bar_symbol.h"
+#include "drivers/printer/bar_symbol.h"
 #include "tests/app/labels/label_samples.h"
 
 namespace lini {

@@ -109,7 +109,7 @@ TEST_CASE("a carton label reads back as what was put in") {
     readers.add(carton_label());
     CHECK(readers.draw() == "1\n");
     const std::string elements =
-        "01189912345678911728013110B2611-04\x1d"
+        "01189912345678981728013110B2611-04\x1d"
         "21T1-000123";
     const std::string seen = readers.linear_and_qr(0);
     INFO(seen);

@@ -8,7 +8,7 @@ namespace lini::test {
 /// A carton of an Indonesian serum on 120 x 80 mm, with every kind of item.
 inline Label carton_label(const std::string& serial = "T1-000123") {
     const std::vector<Gs1Element> gs1 = {
-        {"01", "18991234567891"}, {"17", "280131"}, {"10", "B2611-04"}, {"21", serial}};
+        {"01", "18991234567898"}, {"17", "280131"}, {"10", "B2611-04"}, {"21", serial}};
     Label label{120, 80};
     label.items = {
         LabelBox{1, 1, 118, 78, 0.4},

@@ -23,17 +23,25 @@ struct ScriptedFault {
     bool refuse_submit = false;  // The transfer cannot even be started.
 };
 
+/// How a printer of a language takes bytes: what makes it forget what it has, and what prints it.
+struct PrinterModel {
+    std::vector<std::string> forgets = {"~JX", "~JA"};
+    std::string prints = "^XZ";
+    bool as_bytes_arrive = false;  // Anything that is not forgotten is on paper at once.
+};
+
 /// Outlives the port that writes to it.
 struct PrinterLog {
     std::string bytes;                // All that arrived, resets included.
-    std::vector<std::string> labels;  // What the printer printed: one per ^XZ that arrived.
+    std::vector<std::string> labels;  // What came out whole: one per trigger that arrived.
+    std::size_t scraps = 0;           // Labels that began to come out and did not end.
     std::size_t transfers = 0;
 };
 
 class ScriptedPort final : public PrinterPort {
 public:
-    ScriptedPort(PrinterLog& log, std::vector<ScriptedFault> faults)
-        : log_(log), faults_(std::move(faults)) {}
+    ScriptedPort(PrinterLog& log, std::vector<ScriptedFault> faults, PrinterModel model = {})
+        : log_(log), faults_(std::move(faults)), model_(std::move(model)) {}
 
     PortCondition now = PortCondition::ready;
     std::size_t silent_from = SIZE_MAX;  // Transfers from this one on never end.
@@ -63,21 +71,27 @@ public:
     void close() override { completion_.reset(); }
 
 private:
-    /// A ZPL printer in four lines: ~J. drops what is half received, ^XZ prints it.
+    /// A printer in a few lines.
     void arrive(const std::string& bytes) {
         for (const char c : bytes) {
             log_.bytes += c;
             format_ += c;
-            if (c != 'X' && c != 'A' && c != 'Z') continue;
-            const std::size_t tail = std::min<std::size_t>(format_.size(), 3);
-            const std::string end = format_.substr(format_.size() - tail);
-            if (end == "~JX" || end == "~JA") format_.clear();
-            if (end == "^XZ") log_.labels.push_back(std::exchange(format_, {}));
+            if (format_.ends_with(model_.prints)) {
+                log_.labels.push_back(std::exchange(format_, {}));
+            }
+            for (const std::string& forgets : model_.forgets) {
+                if (!format_.ends_with(forgets)) continue;
+                format_.resize(format_.size() - forgets.size());
+                const bool ink = format_.find_first_not_of('\0') != std::string::npos;
+                if (model_.as_bytes_arrive && ink) ++log_.scraps;
+                format_.clear();
+            }
         }
     }
 
     PrinterLog& log_;
     const std::vector<ScriptedFault> faults_;
+    const PrinterModel model_;
     std::string format_;
     std::optional<Completion> completion_;
 };

@@ -1,11 +1,9 @@
-#include "app/labels/bar_symbol.h"
+#include "drivers/printer/bar_symbol.h"
 
 #include <algorithm>
 #include <memory>
 
 #include <zint.h>
-
-#include "app/domain/gs1.h"
 
 namespace lini {
 namespace {
@@ -34,13 +32,10 @@ void choose(zint_symbol& symbol, Symbology symbology) {
     symbol.input_mode = is_gs1(symbology) ? GS1_MODE : DATA_MODE;
 }
 
-/// zint takes GS1 content with the identifiers in brackets, which no GS1 value can hold.
-Result<std::string> content_of(const LabelBarcode& barcode) {
+/// zint takes GS1 content with the identifiers in brackets, which no GS1 value can hold, and
+/// checks each value by its identifier's rule.
+std::string content_of(const LabelBarcode& barcode) {
     if (!is_gs1(barcode.symbology)) return barcode.data;
-    std::vector<gs1::Field> fields;
-    for (const Gs1Element& element : barcode.gs1) fields.push_back({element.ai, element.value});
-    const auto sound = gs1::format(fields);
-    if (!sound) return fail("label_unencodable", sound.error().code + " " + sound.error().detail);
     std::string content;
     for (const Gs1Element& element : barcode.gs1) {
         content += "[" + element.ai + "]" + element.value;
@@ -51,17 +46,16 @@ Result<std::string> content_of(const LabelBarcode& barcode) {
 }  // namespace
 
 Result<BarSymbol> bar_symbol(const LabelBarcode& barcode) {
-    const auto content = content_of(barcode);
-    if (!content) return pass_on(content);
-    if (content->empty() || content->size() > kContentBytesMax) {
-        return fail("label_unencodable", std::to_string(content->size()) + " bytes");
+    const std::string content = content_of(barcode);
+    if (content.empty() || content.size() > kContentBytesMax) {
+        return fail("label_unencodable", std::to_string(content.size()) + " bytes");
     }
     const Symbol symbol(ZBarcode_Create());
     if (!symbol) return fail("label_unencodable", "out of memory");
     choose(*symbol, barcode.symbology);
     const int answer =
-        ZBarcode_Encode(symbol.get(), reinterpret_cast<const unsigned char*>(content->data()),
-                        static_cast<int>(content->size()));
+        ZBarcode_Encode(symbol.get(), reinterpret_cast<const unsigned char*>(content.data()),
+                        static_cast<int>(content.size()));
     // The text of zint's error may repeat the content, which can be a secret: only its number.
     if (answer != 0) return fail("label_unencodable", "zint " + std::to_string(answer));
 

@@ -1,4 +1,4 @@
-#include "app/labels/label_preview.h"
+#include "drivers/printer/label_raster.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include FT_FREETYPE_H
 
 #include "app/base/utf8.h"
-#include "app/labels/bar_symbol.h"
+#include "drivers/printer/bar_symbol.h"
 
 namespace lini {
 namespace {
@@ -112,7 +112,7 @@ private:
 
 }  // namespace
 
-struct LabelPreview::Fonts {
+struct LabelRaster::Fonts {
     Library library;
     Face regular;
     Face bold;
@@ -220,12 +220,12 @@ private:
 
 }  // namespace
 
-LabelPreview::LabelPreview(std::unique_ptr<Fonts> fonts) : fonts_(std::move(fonts)) {}
-LabelPreview::LabelPreview(LabelPreview&&) noexcept = default;
-LabelPreview& LabelPreview::operator=(LabelPreview&&) noexcept = default;
-LabelPreview::~LabelPreview() = default;
+LabelRaster::LabelRaster(std::unique_ptr<Fonts> fonts) : fonts_(std::move(fonts)) {}
+LabelRaster::LabelRaster(LabelRaster&&) noexcept = default;
+LabelRaster& LabelRaster::operator=(LabelRaster&&) noexcept = default;
+LabelRaster::~LabelRaster() = default;
 
-Result<LabelPreview> LabelPreview::open(const PreviewFonts& fonts) {
+Result<LabelRaster> LabelRaster::open(const RasterFonts& fonts) {
     FT_Library library = nullptr;
     if (FT_Init_FreeType(&library) != 0) return fail("font_unreadable", "FreeType");
     auto opened = std::make_unique<Fonts>();
@@ -234,10 +234,10 @@ Result<LabelPreview> LabelPreview::open(const PreviewFonts& fonts) {
     opened->bold = open_face(library, fonts.bold);
     if (!opened->regular) return fail("font_unreadable", fonts.regular);
     if (!opened->bold) return fail("font_unreadable", fonts.bold);
-    return LabelPreview(std::move(opened));
+    return LabelRaster(std::move(opened));
 }
 
-Result<DotImage> LabelPreview::draw(const Label& label, Resolution resolution) {
+Result<DotImage> LabelRaster::draw(const Label& label, Resolution resolution) {
     const auto side = [](double mm) { return mm > 0.0 && mm <= kLabelLengthMaxMm; };
     const double scale = resolution.dots_per_mm;
     const double image_dots = label.width_mm * label.height_mm * scale * scale;
