@@ -5,6 +5,8 @@
 
 #include <zint.h>
 
+#include "drivers/printer/code128.h"
+
 namespace lini {
 namespace {
 
@@ -43,6 +45,19 @@ std::string content_of(const LabelBarcode& barcode) {
     return content;
 }
 
+/// The subsets that the printers are told, where zint would choose shorter ones: what is drawn here
+/// has to be as wide as what is printed.
+Result<BarSymbol> bars_of(const std::string& data, bool gs1) {
+    const auto symbols = code128_symbols(data, gs1);
+    if (!symbols) return pass_on(symbols);
+    BarSymbol result;
+    result.dark = code128_bars(*symbols);
+    result.columns = static_cast<int>(result.dark.size());
+    result.rows = 1;
+    result.linear = true;
+    return result;
+}
+
 }  // namespace
 
 Result<BarSymbol> bar_symbol(const LabelBarcode& barcode) {
@@ -59,11 +74,13 @@ Result<BarSymbol> bar_symbol(const LabelBarcode& barcode) {
     // The text of zint's error may repeat the content, which can be a secret: only its number.
     if (answer != 0) return fail("label_unencodable", "zint " + std::to_string(answer));
 
+    if (barcode.symbology == Symbology::code128) return bars_of(barcode.data, false);
+    if (barcode.symbology == Symbology::gs1_128) {
+        return bars_of(element_string(barcode.gs1), true);
+    }
     BarSymbol result;
     result.columns = symbol->width;
-    result.linear =
-        barcode.symbology == Symbology::code128 || barcode.symbology == Symbology::gs1_128;
-    result.rows = result.linear ? 1 : symbol->rows;
+    result.rows = symbol->rows;
     for (int row = 0; row < result.rows; ++row) {
         for (int column = 0; column < result.columns; ++column) {
             const unsigned bits = symbol->encoded_data[row][column >> 3];

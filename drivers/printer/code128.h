@@ -31,6 +31,10 @@ struct Code128Symbol {
 /// "label_unencodable" for anything else, and for empty data.
 Result<std::vector<Code128Symbol>> code128_symbols(std::string_view data, bool gs1);
 
+/// The symbol itself, module by module from the left, true where it is dark: with check character
+/// and stop pattern, without quiet zones.
+std::vector<bool> code128_bars(const std::vector<Code128Symbol>& symbols);
+
 /// Width in modules, with check character and stop pattern, without quiet zones.
 int code128_modules(const std::vector<Code128Symbol>& symbols);
 

@@ -73,16 +73,8 @@ std::vector<Graphic> graphics_of(const DotImage& image, bool whole) {
 Result<void> check_room(const Label& label, const LabelBarcode& barcode, Resolution resolution) {
     const auto symbol = bar_symbol(barcode);
     if (!symbol) return pass_on(symbol);
-    int columns = symbol->columns;
-    if (symbol->linear) {
-        // Printers that draw it themselves are told these symbols, which may be some more.
-        const bool gs1 = is_gs1(barcode.symbology);
-        const auto symbols = code128_symbols(gs1 ? element_string(barcode.gs1) : barcode.data, gs1);
-        if (!symbols) return pass_on(symbols);
-        columns = std::max(columns, code128_modules(*symbols));
-    }
     const int module = dots(barcode.module_mm, resolution);
-    const int right = dots(barcode.x_mm, resolution) + columns * module;
+    const int right = dots(barcode.x_mm, resolution) + symbol->columns * module;
     const int high = symbol->linear ? dots(barcode.height_mm, resolution) : symbol->rows * module;
     const int bottom = dots(barcode.y_mm, resolution) + high;
     const bool fits = module > 0 && right <= dots(label.width_mm, resolution) &&

@@ -1,6 +1,11 @@
 #include "drivers/printer/code128.h"
 
+#include <memory>
+
+#include <zint.h>
 #include <catch2/catch_test_macros.hpp>
+
+#include "drivers/printer/bar_symbol.h"
 
 using namespace lini;
 
@@ -24,7 +29,55 @@ std::string drawn(std::string_view data, bool gs1 = false) {
     return out;
 }
 
+/// As zint draws it, which chooses the subsets itself.
+std::vector<bool> drawn_by_zint(const std::string& data, int symbology, int mode) {
+    const std::unique_ptr<zint_symbol, void (*)(zint_symbol*)> symbol(
+        ZBarcode_Create(), [](zint_symbol* s) { ZBarcode_Delete(s); });
+    symbol->symbology = symbology;
+    symbol->input_mode = mode;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(data.data());
+    REQUIRE(ZBarcode_Encode(symbol.get(), bytes, static_cast<int>(data.size())) == 0);
+    std::vector<bool> bars;
+    for (int i = 0; i < symbol->width; ++i) {
+        bars.push_back((symbol->encoded_data[0][i >> 3] >> (i & 7) & 1) != 0);
+    }
+    return bars;
+}
+
 }  // namespace
+
+TEST_CASE("every symbol is drawn as zint draws it") {
+    // Data for which both choose the same subsets, 50 characters at a time.
+    std::string data;
+    for (int i = 0; i < 100; ++i) {
+        data += static_cast<char>('0' + i / 10);
+        data += static_cast<char>('0' + i % 10);
+    }
+    for (char c = ' '; c <= '~'; ++c) {
+        data += c;
+        data += c >= '0' && c <= '9' ? 'x' : '-';
+    }
+    for (std::size_t from = 0; from < data.size(); from += 50) {
+        const std::string part = data.substr(from, 50);
+        INFO(part);
+        CHECK(code128_bars(*code128_symbols(part, false)) ==
+              drawn_by_zint(part, BARCODE_CODE128, DATA_MODE));
+    }
+    CHECK(code128_bars(*code128_symbols("011899123456701010AB\x1d"
+                                        "21CD",
+                                        true)) ==
+          drawn_by_zint("[01]18991234567010[10]AB[21]CD", BARCODE_GS1_128, GS1_MODE));
+}
+
+TEST_CASE("a preview is as wide as the printer is told to draw, also where zint would be shorter") {
+    LabelBarcode barcode;
+    barcode.data = "L2-1-0000042";
+    const auto symbol = bar_symbol(barcode);
+    REQUIRE(symbol);
+    CHECK(symbol->columns == code128_modules(*code128_symbols(barcode.data, false)));
+    CHECK(symbol->columns >
+          static_cast<int>(drawn_by_zint(barcode.data, BARCODE_CODE128, DATA_MODE).size()));
+}
 
 TEST_CASE("leading digits go in pairs, the rest one by one") {
     CHECK(drawn("123456AB") == "C 12 34 56 |B 'A 'B ");
