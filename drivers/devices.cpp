@@ -124,17 +124,23 @@ private:
         }
         remove(config.name);
         Printer printer;
-        if (auto* folder = std::get_if<std::string>(&config.where)) {
+        if (const auto* folder = std::get_if<std::string>(&config.where)) {
             auto port = std::make_unique<FilePort>(*folder, std::string(language->name));
             printer.file = port.get();
             printer.worker = std::make_unique<PrintWorker>(*language, std::move(port));
         } else {
-            const UsbMatch match = std::get<UsbMatch>(config.where);
-            auto port = std::make_unique<UsbBulkPort>(
-                [match](const UsbIdentity& identity) { return matches(match, identity); });
-            printer.worker = std::make_unique<PrintWorker>(*language, std::move(port));
+            printer.worker = std::make_unique<PrintWorker>(*language, port_to(config.where));
         }
         printers_[config.name] = std::move(printer);
+    }
+
+    static std::unique_ptr<PrinterPort> port_to(const decltype(PrinterConfig::where)& where) {
+        if (const auto* address = std::get_if<TcpAddress>(&where)) return make_tcp_port(*address);
+        if (const auto* file = std::get_if<StreamFile>(&where)) return make_fifo_port(file->path);
+        return std::make_unique<UsbBulkPort>(
+            [match = std::get<UsbMatch>(where)](const UsbIdentity& identity) {
+                return matches(match, identity);
+            });
     }
 
     void take(RemovePrinter& request) { remove(request.name); }

@@ -20,6 +20,7 @@
 #include "app/base/result.h"
 #include "drivers/printer/print_worker.h"
 #include "drivers/transport/file_port.h"
+#include "drivers/transport/stream_port.h"
 #include "drivers/usb/identity.h"
 
 namespace lini {
@@ -34,12 +35,17 @@ struct UsbMatch {
 
 bool matches(const UsbMatch& match, const UsbIdentity& identity);
 
+/// A FIFO or device file that takes the bytes of jobs.
+struct StreamFile {
+    std::string path;
+};
+
 /// A printer as configured. The same name again replaces the printer of that name.
 struct PrinterConfig {
     std::string name;              // The owner's name for it.
     std::string language = "zpl";  // Name of a LabelLanguage.
-    std::variant<UsbMatch, std::string> where =
-        {};  // A USB device, or the virtual printer's folder.
+    /// A USB device, the virtual printer's folder, a network printer, or a file that takes bytes.
+    std::variant<UsbMatch, std::string, TcpAddress, StreamFile> where = {};
 };
 
 struct RemovePrinter {

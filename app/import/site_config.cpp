@@ -127,7 +127,9 @@ SitePrinter read_printer(TomlReader& reader) {
     } else {
         printer.folder = reader.text("folder");
     }
-    if (reader.has("language")) printer.language = reader.choice("language", {"zpl"});
+    if (reader.has("language")) {
+        printer.language = reader.choice("language", {"zpl", "tspl2", "tspl", "epl", "escpos"});
+    }
     if (reader.has("dpi")) {
         printer.dpi = static_cast<int>(reader.integer("dpi", {203, 600}));
         const bool known = printer.dpi == 203 || printer.dpi == 300 || printer.dpi == 600;

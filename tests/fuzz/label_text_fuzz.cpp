@@ -1,4 +1,4 @@
-// Any text on a label: one format comes out, in printable ASCII, whatever the text says.
+// Any text on a label: one label comes out in every language, whatever the text says.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +39,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t cut = std::min<std::size_t>(20, text.size());
     barcode.gs1 = {{"10", text.substr(0, cut)}, {"21", text.substr(cut)}};
     if ((data[0] & 128) != 0) label.items.push_back(barcode);
+    for (const lini::LabelLanguage* language : lini::label_languages()) {
+        const auto job = language->encode(label, lini::Resolution{8.0});
+        if (!job) continue;
+        CHECK(count(*job, "\x1b!") == 0 || language->name == "epl");
+        CHECK(count(*job, "\x10\x14") == 0 || language->name != "escpos");
+        const std::size_t end = job->size() - language->first_printing_byte(*job);
+        CHECK(end <= 11 || language->name == "escpos");
+    }
     const auto bytes = lini::kZpl.encode(label, lini::Resolution{8.0});
     if (!bytes) return 0;
     CHECK(count(*bytes, "^XA") == 1);
