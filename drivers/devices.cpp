@@ -20,25 +20,19 @@ constexpr int kBusyTickMs = 50;   // Time-outs and the virtual printer's control
 constexpr int kIdleTickMs = 500;  // Nothing waits but plugging.
 constexpr std::int64_t kStopGraceUs = 2'000'000;
 
-bool field_matches(const std::string& wanted, const std::string& actual) {
-    return wanted.empty() || wanted == actual;
-}
-
 }  // namespace
-
-bool matches(const UsbMatch& match, const UsbIdentity& identity) {
-    return (match.vendor_id == 0 || match.vendor_id == identity.vendor_id) &&
-           (match.product_id == 0 || match.product_id == identity.product_id) &&
-           field_matches(match.serial, identity.serial) &&
-           field_matches(match.port_path, identity.port_path);
-}
 
 /// What lives on the devices thread only, but for wake() and stop_wanted.
 class Devices::Loop {
 public:
     Loop(const Clock& clock, DevicesOptions options, BoundedQueue<DeviceRequest>& requests,
-         BoundedQueue<DeviceEvent>& events)
-        : clock_(clock), requests_(requests), events_(events), wake_fd_(::eventfd(0, kFdFlags)) {
+         BoundedQueue<DeviceEvent>& events, BoundedQueue<ScannerEvent>& scans)
+        : clock_(clock),
+          requests_(requests),
+          events_(events),
+          scans_(scans),
+          wake_fd_(::eventfd(0, kFdFlags)),
+          scanners_(clock, options.usb) {
         CHECK(wake_fd_ >= 0);
         if (options.usb) list_ = std::make_unique<PrinterList>();
     }
@@ -51,12 +45,15 @@ public:
     }
 
     void run() {
+        scanners_.give_back_orphans();
         while (!stopped()) {
             deliver();
             if (waiting_.empty()) turn();
+            scan();
             deliver();
             wait();
         }
+        scanners_.close();
         for (auto& [name, printer] : printers_) {
             printer.worker->stop();
             collect(name, printer);
@@ -96,6 +93,17 @@ private:
         for (auto& [name, printer] : printers_) {
             printer.worker->poll(now_us);
             collect(name, printer);
+        }
+    }
+
+    void scan() {
+        while (!waiting_scans_.empty() && scans_.try_push(waiting_scans_.front())) {
+            waiting_scans_.pop_front();
+        }
+        if (!waiting_scans_.empty()) return;
+        scanners_.poll(clock_.monotonic_us());
+        while (std::optional<ScannerEvent> event = scanners_.next()) {
+            if (!scans_.try_push(*event)) waiting_scans_.push_back(*std::move(event));
         }
     }
 
@@ -144,6 +152,8 @@ private:
     }
 
     void take(RemovePrinter& request) { remove(request.name); }
+    void take(ScannerConfig& config) { scanners_.configure(std::move(config)); }
+    void take(RemoveScanner& request) { scanners_.remove(request.name); }
 
     void take(PrintRequest& request) {
         Printer* printer = find(request.printer, request.job.job_id);
@@ -212,6 +222,7 @@ private:
             busy = busy || printer.worker->jobs() > 0;
         }
         if (list_) list_->add_poll_fds(fds);
+        if (waiting_scans_.empty()) scanners_.add_poll_fds(fds);
         ::poll(fds.data(), fds.size(), busy ? kBusyTickMs : kIdleTickMs);
         std::uint64_t count = 0;
         if (::read(wake_fd_, &count, sizeof count) < 0) return;  // Nobody called: a time-out.
@@ -220,17 +231,21 @@ private:
     const Clock& clock_;
     BoundedQueue<DeviceRequest>& requests_;
     BoundedQueue<DeviceEvent>& events_;
+    BoundedQueue<ScannerEvent>& scans_;
     const int wake_fd_;
+    Scanners scanners_;
     std::unique_ptr<PrinterList> list_;
     std::map<std::string, Printer> printers_;
-    std::deque<DeviceEvent> waiting_;  // Events that found no place yet; printing pauses.
+    std::deque<DeviceEvent> waiting_;         // Events that found no place yet; printing pauses.
+    std::deque<ScannerEvent> waiting_scans_;  // The same for scans; scanners are not read.
     std::int64_t stop_seen_us_ = 0;
 };
 
 Devices::Devices(const Clock& clock, DevicesOptions options, std::function<void()> wake)
     : requests_(kRequestsMax, [this] { loop_->wake(); }),
-      events_(kEventsMax, std::move(wake)),
-      loop_(std::make_unique<Loop>(clock, options, requests_, events_)) {}
+      events_(kEventsMax, wake),
+      scans_(kEventsMax, wake),
+      loop_(std::make_unique<Loop>(clock, options, requests_, events_, scans_)) {}
 
 Devices::~Devices() { stop(); }
 
@@ -251,6 +266,12 @@ bool Devices::request(DeviceRequest request) { return requests_.try_push(request
 std::optional<DeviceEvent> Devices::next_event() {
     std::optional<DeviceEvent> event = events_.try_pop();
     if (event && events_.size() + 1 == kEventsMax) loop_->wake();  // There is room again.
+    return event;
+}
+
+std::optional<ScannerEvent> Devices::next_scan() {
+    std::optional<ScannerEvent> event = scans_.try_pop();
+    if (event && scans_.size() + 1 == kEventsMax) loop_->wake();
     return event;
 }
 

@@ -1,9 +1,12 @@
-// The devices thread: owns libusb, every printer port and every print worker. Requests go in and
-// events come out through bounded queues; it never calls its owner, except for the wake function.
+// The devices thread: owns libusb, every printer port and print worker, every scanner. Requests go
+// in and events come out through bounded queues; it never calls its owner, except for the wake
+// function.
 //
 // Requests: 1,024 places; request() is false when full and the request is still the caller's.
 // Events: 1,024 places. When the owner does not drain them, printing stops and nothing is
 // dropped: workers are not polled until every event has found its place.
+// Scans: 1,024 places. When the owner does not drain them, scanners are not read and what they send
+// stays with the kernel.
 #pragma once
 
 #include <cstdint>
@@ -19,21 +22,12 @@
 #include "app/base/clock.h"
 #include "app/base/result.h"
 #include "drivers/printer/print_worker.h"
+#include "drivers/scanners.h"
 #include "drivers/transport/file_port.h"
 #include "drivers/transport/stream_port.h"
 #include "drivers/usb/identity.h"
 
 namespace lini {
-
-/// Which device a USB printer is: empty fields match anything.
-struct UsbMatch {
-    std::uint16_t vendor_id = 0;
-    std::uint16_t product_id = 0;
-    std::string serial;
-    std::string port_path;
-};
-
-bool matches(const UsbMatch& match, const UsbIdentity& identity);
 
 /// A FIFO or device file that takes the bytes of jobs.
 struct StreamFile {
@@ -69,7 +63,7 @@ struct FilePortRequest {
     FilePortState state;
 };
 using DeviceRequest = std::variant<PrinterConfig, RemovePrinter, PrintRequest, ProceedRequest,
-                                   CancelRequest, FilePortRequest>;
+                                   CancelRequest, FilePortRequest, ScannerConfig, RemoveScanner>;
 
 /// A job of a printer changed its state. Answer `sending` with a ProceedRequest once durable.
 struct PrinterJobEvent {
@@ -126,11 +120,15 @@ public:
     /// Any thread.
     std::optional<DeviceEvent> next_event();
 
+    /// Any thread. Scans have a queue of their own, so that no printer keeps one waiting.
+    std::optional<ScannerEvent> next_scan();
+
 private:
     class Loop;
 
     BoundedQueue<DeviceRequest> requests_;
     BoundedQueue<DeviceEvent> events_;
+    BoundedQueue<ScannerEvent> scans_;
     const std::unique_ptr<Loop> loop_;
     std::thread thread_;
 };

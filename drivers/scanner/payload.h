@@ -19,6 +19,7 @@ struct ScanPayload {
     std::int64_t at_utc_us = 0;  // When its last byte arrived.
     std::uint64_t sequence = 0;  // Counts from 1 per device, refused scans included.
     bool manual = false;         // Typed by a person where a scan was expected.
+    bool repeat = false;         // The same code again at once: show it, do not count it.
 };
 
 enum class ScanRefusal {

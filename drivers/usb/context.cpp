@@ -3,26 +3,16 @@
 #include <unistd.h>
 
 #include <array>
-#include <fstream>
+
+#include "drivers/usb/sysfs.h"
 
 namespace lini {
 namespace {
 
-constexpr std::size_t kSysfsBytesMax = 256;
 constexpr int kHubDepthMax = 7;  // USB 2.0, section 4.1.1.
 
 constexpr int kProtocolOneWay = 1;
 constexpr int kProtocolTwoWay = 2;
-
-/// String descriptors as the kernel read them when the device was plugged in: asking the device
-/// again would wait for it.
-std::string sysfs_string(const std::string& port_path, const char* name) {
-    std::ifstream in("/sys/bus/usb/devices/" + port_path + "/" + name, std::ios::binary);
-    std::string text(kSysfsBytesMax, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    return text.substr(0, text.find('\n'));
-}
 
 std::string port_path_of(libusb_device* device) {
     std::array<std::uint8_t, kHubDepthMax> ports{};
@@ -66,12 +56,13 @@ Result<std::unique_ptr<UsbContext>> UsbContext::open() {
     return std::unique_ptr<UsbContext>(new UsbContext(context));
 }
 
-std::vector<UsbDevice> UsbContext::printers() const {
+template <typename Wanted>
+std::vector<UsbDevice> UsbContext::devices_that(Wanted wanted) const {
     std::vector<UsbDevice> out;
     libusb_device** list = nullptr;
     const ssize_t count = libusb_get_device_list(context_.get(), &list);
     for (ssize_t i = 0; i < count; ++i) {
-        if (!find_printer_interface(list[i])) continue;
+        if (!wanted(list[i])) continue;
         UsbDevice device;
         device.handle.reset(libusb_ref_device(list[i]));
         device.identity = identify(list[i]);
@@ -79,6 +70,14 @@ std::vector<UsbDevice> UsbContext::printers() const {
     }
     if (count >= 0) libusb_free_device_list(list, 1);
     return out;
+}
+
+std::vector<UsbDevice> UsbContext::printers() const {
+    return devices_that([](libusb_device* one) { return find_printer_interface(one).has_value(); });
+}
+
+std::vector<UsbDevice> UsbContext::hid_devices() const {
+    return devices_that([](libusb_device* one) { return !find_hid_interfaces(one).empty(); });
 }
 
 void UsbContext::add_poll_fds(std::vector<pollfd>& fds) const {
@@ -113,6 +112,32 @@ std::optional<PrinterInterface> find_printer_interface(libusb_device* device) {
     return best;
 }
 
+std::vector<HidInterface> find_hid_interfaces(libusb_device* device) {
+    constexpr int kBootSubclass = 1;  // HID 1.11, section 4.2.
+    std::vector<HidInterface> found;
+    libusb_config_descriptor* config = nullptr;
+    if (libusb_get_active_config_descriptor(device, &config) != LIBUSB_SUCCESS) return found;
+    for (int i = 0; i < config->bNumInterfaces; ++i) {
+        if (config->interface[i].num_altsetting < 1) continue;
+        const libusb_interface_descriptor& one = config->interface[i].altsetting[0];
+        const bool hid = one.bInterfaceClass == LIBUSB_CLASS_HID;
+        if (!hid || one.bInterfaceSubClass == kBootSubclass) continue;
+        for (int e = 0; e < one.bNumEndpoints; ++e) {
+            const libusb_endpoint_descriptor& endpoint = one.endpoint[e];
+            const bool in =
+                (endpoint.bEndpointAddress & LIBUSB_ENDPOINT_DIR_MASK) == LIBUSB_ENDPOINT_IN;
+            const bool interrupt = (endpoint.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) ==
+                                   LIBUSB_TRANSFER_TYPE_INTERRUPT;
+            if (!in || !interrupt) continue;
+            found.push_back(
+                {one.bInterfaceNumber, endpoint.bEndpointAddress, endpoint.wMaxPacketSize & 0x7FF});
+            break;
+        }
+    }
+    libusb_free_config_descriptor(config);
+    return found;
+}
+
 UsbIdentity identify(libusb_device* device) {
     UsbIdentity identity;
     libusb_device_descriptor descriptor{};
@@ -121,9 +146,11 @@ UsbIdentity identify(libusb_device* device) {
         identity.product_id = descriptor.idProduct;
     }
     identity.port_path = port_path_of(device);
-    identity.serial = sysfs_string(identity.port_path, "serial");
-    identity.manufacturer = sysfs_string(identity.port_path, "manufacturer");
-    identity.product = sysfs_string(identity.port_path, "product");
+    // String descriptors as the kernel read them when the device was plugged in: asking the device
+    // again would wait for it.
+    identity.serial = usb_attribute(identity.port_path, "serial");
+    identity.manufacturer = usb_attribute(identity.port_path, "manufacturer");
+    identity.product = usb_attribute(identity.port_path, "product");
     return identity;
 }
 

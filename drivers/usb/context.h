@@ -33,6 +33,13 @@ struct PrinterInterface {
     std::uint8_t in_endpoint = 0;  // 0: none.
 };
 
+/// An interface of a device's that is a human interface device.
+struct HidInterface {
+    int number = 0;
+    std::uint8_t in_endpoint = 0;
+    int packet_bytes_max = 0;
+};
+
 class UsbContext {
 public:
     /// Error "usb_unavailable".
@@ -43,6 +50,9 @@ public:
     /// Devices that offer a printer interface now.
     std::vector<UsbDevice> printers() const;
 
+    /// Devices with an interface that is a HID and no boot keyboard or mouse.
+    std::vector<UsbDevice> hid_devices() const;
+
     /// File descriptors that become ready when handle_events() has work.
     void add_poll_fds(std::vector<pollfd>& fds) const;
 
@@ -50,6 +60,9 @@ public:
     void handle_events() const;
 
 private:
+    template <typename Wanted>
+    std::vector<UsbDevice> devices_that(Wanted wanted) const;
+
     struct Exit {
         void operator()(libusb_context* context) const { libusb_exit(context); }
     };
@@ -65,6 +78,9 @@ bool udev_is_running();
 /// The printer interface of a device, the two-way alternate setting where there are several
 /// (USB printer class 1.1, section 4.3); nothing where it has none.
 std::optional<PrinterInterface> find_printer_interface(libusb_device* device);
+
+/// The HID interfaces of a device that have a way in, boot mice and keyboards left out.
+std::vector<HidInterface> find_hid_interfaces(libusb_device* device);
 
 /// The device by its descriptors and sysfs; it is not opened and sees no traffic.
 UsbIdentity identify(libusb_device* device);

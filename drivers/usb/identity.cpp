@@ -56,6 +56,10 @@ void store(DeviceId& id, const std::string& key, std::string_view value) {
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
+bool field_matches(const std::string& wanted, const std::string& actual) {
+    return wanted.empty() || wanted == actual;
+}
+
 unsigned byte_at(std::string_view text, std::size_t i) {
     return static_cast<unsigned char>(text[i]);
 }
@@ -93,6 +97,13 @@ std::string stable_name(const UsbIdentity& identity) {
     const std::string where =
         identity.serial.empty() ? "@" + identity.port_path : "/" + identity.serial;
     return ids.data() + where;
+}
+
+bool matches(const UsbMatch& match, const UsbIdentity& identity) {
+    return (match.vendor_id == 0 || match.vendor_id == identity.vendor_id) &&
+           (match.product_id == 0 || match.product_id == identity.product_id) &&
+           field_matches(match.serial, identity.serial) &&
+           field_matches(match.port_path, identity.port_path);
 }
 
 }  // namespace lini

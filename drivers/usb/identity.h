@@ -41,4 +41,14 @@ struct UsbIdentity {
 /// "0a5f:0120/D4J1" or "0a5f:0120@1-2".
 std::string stable_name(const UsbIdentity& identity);
 
+/// Which device is meant: empty fields match anything.
+struct UsbMatch {
+    std::uint16_t vendor_id = 0;
+    std::uint16_t product_id = 0;
+    std::string serial;
+    std::string port_path;
+};
+
+bool matches(const UsbMatch& match, const UsbIdentity& identity);
+
 }  // namespace lini

@@ -1,0 +1,81 @@
+// The scanners that are bound as devices: each by its kind and identity, each with its own port.
+// A scan of theirs can reach nothing but next(). One thread: the devices thread.
+#pragma once
+
+#include <poll.h>
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/base/clock.h"
+#include "drivers/scanner/key_decoder.h"
+#include "drivers/transport/scanner_port.h"
+#include "drivers/usb/identity.h"
+
+namespace lini {
+
+enum class ScannerKind {
+    hid_pos,   // HID Point of Sale, over libusb.
+    keyboard,  // The common cheap scanner, over evdev.
+    serial,    // USB serial (CDC-ACM).
+};
+
+/// A scanner as configured. The same name again replaces the scanner of that name.
+struct ScannerConfig {
+    std::string name;  // The owner's name for it: ScanPayload::device.
+    ScannerKind kind = ScannerKind::keyboard;
+    UsbMatch match = {};
+    KeySuffix suffix = KeySuffix::enter;  // For keyboards.
+};
+struct RemoveScanner {
+    std::string name;
+};
+
+struct ScannerConditionEvent {
+    std::string scanner;
+    PortCondition condition = PortCondition::unplugged;
+    UsbIdentity identity;  // Of the device that is open.
+};
+using ScannerEvent = std::variant<ScanPayload, RefusedScan, ScannerConditionEvent>;
+
+class Scanners {
+public:
+    /// `clock` outlives this. Without `usb` HID POS scanners stay unplugged.
+    Scanners(const Clock& clock, bool usb) : clock_(clock), usb_(usb) {}
+
+    /// Gives interfaces that a killed program left without a driver back to the kernel.
+    void give_back_orphans() const;
+
+    void configure(ScannerConfig config);
+    void remove(const std::string& name);
+
+    /// Reads everything that has arrived. `now_us` is the monotonic clock.
+    void poll(std::int64_t now_us);
+
+    std::optional<ScannerEvent> next();
+    void add_poll_fds(std::vector<pollfd>& fds) const;
+
+    /// Gives every device back.
+    void close();
+
+private:
+    struct Scanner {
+        std::unique_ptr<ScannerPort> port;
+        std::optional<PortCondition> told;
+    };
+
+    void collect(const std::string& name, Scanner& scanner);
+
+    const Clock& clock_;
+    const bool usb_;
+    std::map<std::string, Scanner> scanners_;
+    std::deque<ScannerEvent> events_;
+};
+
+}  // namespace lini
