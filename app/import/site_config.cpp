@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <arpa/inet.h>
+
 #include "app/import/toml_reader.h"
 
 namespace lini {
@@ -114,19 +116,56 @@ bool is_usb_id(const std::string& text) {
     return text.size() == 9 || (text[9] == ':' && text.size() > 10);
 }
 
-SitePrinter read_printer(TomlReader& reader) {
-    SitePrinter printer;
-    printer.name = reader.text("name", 60);
-    const bool usb = reader.choice("transport", {"file", "usb"}) == "usb";
-    printer.transport = usb ? PrinterTransport::usb : PrinterTransport::file;
-    if (usb) {
+bool is_port(std::string_view text) {
+    return !text.empty() && text.size() <= 5 && text.front() != '0' && only(text, kDigits) &&
+           std::stoi(std::string(text)) <= 65535;
+}
+
+/// A number and not a name: to look a name up takes as long as the name server likes.
+bool is_address(const std::string& text) {
+    in6_addr any{};
+    if (text.starts_with('[')) {
+        const std::size_t end = text.find(']');
+        if (end == std::string::npos) return false;
+        const std::string rest = text.substr(end + 1);
+        return inet_pton(AF_INET6, text.substr(1, end - 1).c_str(), &any) == 1 &&
+               (rest.empty() || (rest.front() == ':' && is_port(rest.substr(1))));
+    }
+    const std::size_t colon = text.find(':');
+    return inet_pton(AF_INET, text.substr(0, colon).c_str(), &any) == 1 &&
+           (colon == std::string::npos || is_port(text.substr(colon + 1)));
+}
+
+void read_wire(TomlReader& reader, SitePrinter& printer) {
+    const std::string transport = reader.choice("transport", {"file", "usb", "tcp", "device"});
+    if (transport == "usb") {
+        printer.transport = PrinterTransport::usb;
         printer.usb_id = reader.text("usb_id", 80);
         if (!printer.usb_id.empty() && !is_usb_id(printer.usb_id)) {
             reader.wrong("usb_id", "usb_id_invalid", {{"value", printer.usb_id}});
         }
+    } else if (transport == "tcp") {
+        printer.transport = PrinterTransport::tcp;
+        printer.address = reader.text("address", 60);
+        if (!printer.address.empty() && !is_address(printer.address)) {
+            reader.wrong("address", "address_invalid", {{"value", printer.address}});
+        }
+    } else if (transport == "device") {
+        printer.transport = PrinterTransport::device;
+        printer.device = reader.text("device", 200);
+        if (!printer.device.empty() && printer.device.front() != '/') {
+            reader.wrong("device", "path_not_absolute", {{"value", printer.device}});
+        }
     } else {
+        printer.transport = PrinterTransport::file;
         printer.folder = reader.text("folder");
     }
+}
+
+SitePrinter read_printer(TomlReader& reader) {
+    SitePrinter printer;
+    printer.name = reader.text("name", 60);
+    read_wire(reader, printer);
     if (reader.has("language")) {
         printer.language = reader.choice("language", {"zpl", "tspl2", "tspl", "epl", "escpos"});
     }

@@ -19,13 +19,15 @@ struct SiteScanner {
     std::string suffix = "enter";  // "enter" or "tab"
 };
 
-enum class PrinterTransport { file, usb };
+enum class PrinterTransport { file, usb, tcp, device };
 
 struct SitePrinter {
     std::string name = "Printer label";
     PrinterTransport transport = PrinterTransport::file;
     std::string usb_id;  // "0a5f:0164", or with a serial number "0a5f:0164:99J204501234".
     std::string folder;  // transport file: where label jobs go; relative to the data folder.
+    std::string address;  // transport tcp: "192.168.1.50", "192.168.1.50:9100", "[fe80::1]:9100".
+    std::string device;   // transport device: "/dev/usb/lp0", or a FIFO; an absolute path.
     std::string language = "zpl";
     int dpi = 203;  // 203, 300 or 600.
     std::string label_template = "carton";

@@ -6,6 +6,7 @@
 
 #include "app/base/log.h"
 #include "app/domain/progress.h"
+#include "app/terminal/printer_setup.h"
 
 namespace lini {
 namespace {
@@ -36,28 +37,6 @@ DeviceState state_of(PortCondition condition) {
     return DeviceState::absent;
 }
 
-std::optional<std::uint16_t> hex16(const std::string& text) {
-    if (text.size() != 4 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
-        return std::nullopt;
-    }
-    return static_cast<std::uint16_t>(std::stoul(text, nullptr, 16));
-}
-
-// "0a5f:0164" or "0a5f:0164:serial"; empty matches the first label printer.
-UsbMatch match_of(const std::string& usb_id) {
-    UsbMatch match;
-    const std::size_t first = usb_id.find(':');
-    if (first == std::string::npos) return match;
-    const std::size_t second = usb_id.find(':', first + 1);
-    match.vendor_id = hex16(usb_id.substr(0, first)).value_or(0);
-    match.product_id = hex16(usb_id.substr(first + 1, second == std::string::npos
-                                                          ? std::string::npos
-                                                          : second - first - 1))
-                           .value_or(0);
-    if (second != std::string::npos) match.serial = usb_id.substr(second + 1);
-    return match;
-}
-
 }  // namespace
 
 PrintDesk::PrintDesk(Floor& floor, Devices& devices, Worker& worker, const SiteConfig& config,
@@ -71,16 +50,10 @@ PrintDesk::PrintDesk(Floor& floor, Devices& devices, Worker& worker, const SiteC
 
 void PrintDesk::start(const std::filesystem::path& data_folder) {
     for (const SitePrinter& printer : config_.printers) {
-        PrinterConfig configured;
-        configured.name = printer.name;
-        configured.language = printer.language;
-        if (printer.transport == PrinterTransport::usb) {
-            configured.where = match_of(printer.usb_id);
-        } else {
-            const std::string folder = printer.folder.empty() ? "printed" : printer.folder;
-            configured.where = (data_folder / folder).string();
-        }
-        if (!devices_.request(std::move(configured))) {
+        auto configured = printer_config(printer, data_folder);
+        if (!configured) {
+            floor_.show_error(configured.error());
+        } else if (!devices_.request(std::move(*configured))) {
             floor_.show_error({"devices_busy", "printer " + printer.name});
         }
     }
@@ -278,11 +251,9 @@ std::vector<DeviceView> PrintDesk::printers() const {
     std::vector<DeviceView> views;
     for (const SitePrinter& printer : config_.printers) {
         const bool usb = printer.transport == PrinterTransport::usb;
-        std::string language = printer.language;
-        for (char& c : language) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
         DeviceView view;
         view.name = usb && !usb_name_.empty() ? usb_name_ : printer.name;
-        view.detail = fmt::format("{} · {} · {} dpi", language, usb ? "USB" : "file", printer.dpi);
+        view.detail = printer_detail(printer);
         view.state = state_of(condition_);
         if (view.state != DeviceState::ready) view.trouble_key = trouble_key(condition_);
         views.push_back(std::move(view));

@@ -116,6 +116,31 @@ TEST_CASE("a USB printer is named by its ids") {
     CHECK(refused(printer("0a5f:0164"), "key_unknown"));  // A folder means nothing to USB.
 }
 
+TEST_CASE("a network printer is named by a numeric address, a device by its whole path") {
+    const auto printer = [](const std::string& wire) {
+        return parse_site_config("site.toml", "[[printers]]\nname = \"TSC\"\n" + wire + "\n");
+    };
+    const auto tcp = [&](const std::string& address) {
+        return printer("transport = \"tcp\"\naddress = \"" + address + "\"");
+    };
+    const auto config = tcp("192.168.1.50:9100");
+    REQUIRE(config);
+    CHECK(config->printers[0].transport == PrinterTransport::tcp);
+    CHECK(config->printers[0].address == "192.168.1.50:9100");
+    CHECK(tcp("192.168.1.50"));
+    CHECK(tcp("[fe80::1]:9100"));
+    for (const char* wrong : {"printer.lan", "192.168.1.500", "192.168.1.50:", "192.168.1.50:0",
+                              "192.168.1.50:70000", "192.168.1.50:9100x", "[fe80::1", "fe80::1",
+                              "[fe80::1]9100"}) {
+        INFO(wrong);
+        CHECK(refused(tcp(wrong), "address_invalid"));
+    }
+    CHECK(printer("transport = \"device\"\ndevice = \"/dev/usb/lp0\""));
+    CHECK(refused(printer("transport = \"device\"\ndevice = \"lp0\""), "path_not_absolute"));
+    CHECK(refused(printer("transport = \"tcp\"\naddress = \"10.0.0.1\"\nfolder = \"x\""),
+                  "key_unknown"));
+}
+
 TEST_CASE("a webhook goes over TLS or to this machine") {
     const auto webhook = [](const std::string& url) {
         return parse_site_config("site.toml",

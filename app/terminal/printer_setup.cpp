@@ -1,0 +1,78 @@
+#include "app/terminal/printer_setup.h"
+
+#include <cctype>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lini {
+namespace {
+
+std::optional<std::uint16_t> hex16(const std::string& text) {
+    if (text.size() != 4 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint16_t>(std::stoul(text, nullptr, 16));
+}
+
+// "0a5f:0164" or "0a5f:0164:serial"; empty matches the first label printer.
+UsbMatch match_of(const std::string& usb_id) {
+    UsbMatch match;
+    const std::size_t first = usb_id.find(':');
+    if (first == std::string::npos) return match;
+    const std::size_t second = usb_id.find(':', first + 1);
+    match.vendor_id = hex16(usb_id.substr(0, first)).value_or(0);
+    match.product_id = hex16(usb_id.substr(first + 1, second == std::string::npos
+                                                          ? std::string::npos
+                                                          : second - first - 1))
+                           .value_or(0);
+    if (second != std::string::npos) match.serial = usb_id.substr(second + 1);
+    return match;
+}
+
+const char* wire_name(PrinterTransport transport) {
+    switch (transport) {
+        case PrinterTransport::file: return "file";
+        case PrinterTransport::usb: return "USB";
+        case PrinterTransport::tcp: return "TCP";
+        case PrinterTransport::device: return "device";
+    }
+    return "";
+}
+
+}  // namespace
+
+Result<PrinterConfig> printer_config(const SitePrinter& printer,
+                                     const std::filesystem::path& data_folder) {
+    PrinterConfig config;
+    config.name = printer.name;
+    config.language = printer.language;
+    switch (printer.transport) {
+        case PrinterTransport::usb: config.where = match_of(printer.usb_id); break;
+        case PrinterTransport::device: config.where = StreamFile{printer.device}; break;
+        case PrinterTransport::file:
+            config.where =
+                (data_folder / (printer.folder.empty() ? "printed" : printer.folder)).string();
+            break;
+        case PrinterTransport::tcp: {
+            auto address = parse_tcp_address(printer.address);
+            if (!address) return pass_on(address);
+            config.where = std::move(*address);
+            break;
+        }
+    }
+    return config;
+}
+
+std::string printer_detail(const SitePrinter& printer) {
+    std::string language = printer.language;
+    for (char& c : language) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    const std::string where = printer.transport == PrinterTransport::tcp
+                                  ? "TCP " + printer.address
+                                  : std::string(wire_name(printer.transport));
+    return fmt::format("{} · {} · {} dpi", language, where, printer.dpi);
+}
+
+}  // namespace lini
