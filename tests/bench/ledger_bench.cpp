@@ -23,7 +23,7 @@ using namespace lini::testing;
 
 namespace {
 
-constexpr int kRounds = 300;
+constexpr int kRounds = 500;
 constexpr int kOpenRounds = 21;
 constexpr int kEventsAnOrder = 1000;
 constexpr std::size_t kWalFrameBytes = 4096 + 24;
@@ -62,18 +62,21 @@ void make(const LedgerOptions& options, std::int64_t events) {
     fill(*ledger, events);
 }
 
-// One record each call, of the ledger's first order.
+// One record each call, of the ledger's first order. A command id that came before would be
+// answered without a record, so each recorder of a ledger has a name of its own.
 class Recorder {
 public:
-    explicit Recorder(Ledger& ledger) : ledger_(ledger) {}
+    Recorder(Ledger& ledger, const std::string& name)
+        : ledger_(ledger), prefix_(name + std::to_string(::getpid()) + "-") {}
     double operator()() {
-        const std::vector<Command> commands = {output_command(
-            "r" + std::to_string(::getpid()) + "-" + std::to_string(++count_), order_name(0), 1)};
+        const std::vector<Command> commands = {
+            output_command(prefix_ + std::to_string(++count_), order_name(0), 1)};
         return microseconds([&] { CHECK(value_of(ledger_.commit(commands)).stored); });
     }
 
 private:
     Ledger& ledger_;
+    const std::string prefix_;
     int count_ = 0;
 };
 
@@ -109,14 +112,14 @@ std::size_t wal_size(const std::string& folder) {
 
 void bench_record(const LedgerOptions& options) {
     auto ledger = value_of(Ledger::open(options));
-    Recorder record(*ledger);
+    Recorder record(*ledger, "first");
     const std::size_t before = wal_size(options.folder);
     for (int i = 0; i < kRounds; ++i) record();
     const std::size_t after = wal_size(options.folder);
     const std::size_t bytes = (after - before) / kRounds;
     ledger.reset();
     ledger = value_of(Ledger::open(options));
-    Recorder again(*ledger);
+    Recorder again(*ledger, "again");
     for (int i = 0; i < kRounds; ++i) again();
     CHECK(ledger->checkpoint());  // From here the log is written over, and so is the raw file.
     RawWriter raw(options.folder + "/raw", bytes);
@@ -135,8 +138,8 @@ void bench_record(const LedgerOptions& options) {
 void bench_history(const LedgerOptions& small, const LedgerOptions& large) {
     auto few = value_of(Ledger::open(small));
     auto many = value_of(Ledger::open(large));
-    Recorder record_few(*few);
-    Recorder record_many(*many);
+    Recorder record_few(*few, "few");
+    Recorder record_many(*many, "many");
     for (int i = 0; i < 20; ++i) record_few(), record_many();
     std::vector<double> a;
     std::vector<double> b;
