@@ -30,6 +30,8 @@ Result<ClaimAnswer> settle(Ledger& ledger, ChargeClaims& claims, const OrderNo& 
     evidence.signature = signature.id;
     evidence.recount_good = deliverable_good(recount->state);
     evidence.complete = recount->complete;
+    const Term* signed_for = find_term(recount->state, term);
+    if (signed_for != nullptr) evidence.signed_term = *signed_for;
     return claims.claim(order_no, ChargeId(term.str()), version, evidence);
 }
 
@@ -43,6 +45,7 @@ Result<ClaimAnswer> LocalChargeClaims::claim(const OrderNo& order_no, const Char
     action.judged_version = version;
     action.recount_good = evidence.recount_good;
     action.evidence_complete = evidence.complete;
+    action.signed_term = evidence.signed_term;
     const auto answer = ledger_.commit(
         {ledger_.system_command(claim_command(evidence.signature), order_no, action)});
     if (!answer) return pass_on(answer);
@@ -65,7 +68,11 @@ Result<std::vector<ClaimAnswer>> settle_open_claims(Ledger& ledger, ChargeClaims
     std::vector<ClaimAnswer> answers;
     for (const auto& [order_no, term] : *open) {
         auto answer = settle(ledger, claims, order_no, term);
-        if (!answer) return pass_on(answer);
+        if (!answer) {
+            log::error("claim {}/{}: {}: {}", log::printable(order_no.str()), term.str(),
+                       answer.error().code, log::printable(answer.error().detail));
+            continue;
+        }
         if (answer->refusal) {
             log::info("claim {}/{}: {}", order_no.str(), term.str(), to_string(*answer->refusal));
         }

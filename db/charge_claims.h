@@ -21,6 +21,7 @@ struct ClaimEvidence {
     EventId signature;
     std::int64_t recount_good = 0;
     bool complete = false;  // Every event up to the signed heads is there.
+    std::optional<Term> signed_term = {};  // As it stood there.
 };
 
 struct ClaimAnswer {
@@ -54,7 +55,8 @@ private:
 };
 
 /// Recounts and claims every signature that still waits. Call after a commit that signed one, and
-/// at the start for what a power cut left. Gives the answers; those that are refused stay open.
+/// at the start for what a power cut left. Gives the answers; those that are refused stay open, and
+/// so does one that cannot be judged (an unreadable order): it is logged and holds up no other.
 Result<std::vector<ClaimAnswer>> settle_open_claims(Ledger& ledger, ChargeClaims& claims);
 
 }  // namespace lini

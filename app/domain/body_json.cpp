@@ -140,7 +140,7 @@ LINI_FIELDS(Approval, signer, reason)
 LINI_FIELDS(OutputRecorded, batch, step, quantity, entry, serial, approval)
 LINI_FIELDS(RejectRecorded, batch, step, quantity, reason, note, entry)
 LINI_FIELDS(ReworkOpened, batch, step, quantity, entry)
-LINI_FIELDS(ReworkClosed, batch, step, good, scrap)
+LINI_FIELDS(ReworkClosed, batch, step, good, scrap, approval)
 LINI_FIELDS(SampleTaken, batch, step, quantity, purpose)
 LINI_FIELDS(LossRecorded, batch, step, quantity, reason)
 LINI_FIELDS(RecordReversed, target, reason)
@@ -185,7 +185,7 @@ constexpr std::array kKinds = {
     Kind{"output_recorded", 1, decode_as<OutputRecorded>},
     Kind{"reject_recorded", 1, decode_as<RejectRecorded>},
     Kind{"rework_opened", 1, decode_as<ReworkOpened>},
-    Kind{"rework_closed", 1, decode_as<ReworkClosed>},
+    Kind{"rework_closed", 2, decode_as<ReworkClosed>},
     Kind{"sample_taken", 1, decode_as<SampleTaken>},
     Kind{"loss_recorded", 1, decode_as<LossRecorded>},
     Kind{"record_reversed", 1, decode_as<RecordReversed>},

@@ -54,7 +54,13 @@ struct OpenRework {
     std::int64_t quantity = 0;
     Entry entry = Entry::scanned;
 };
-struct CloseRework { BatchNo batch; StepCode step; std::int64_t good = 0; std::int64_t scrap = 0; };
+struct CloseRework {
+    BatchNo batch;
+    StepCode step;
+    std::int64_t good = 0;
+    std::int64_t scrap = 0;
+    std::string over_reason = {};  // As for RecordOutput.
+};
 struct TakeSample {
     BatchNo batch;
     StepCode step;
@@ -82,6 +88,7 @@ struct ClaimCharge {
     std::int64_t judged_version = 0;
     std::int64_t recount_good = 0;
     bool evidence_complete = false;  // Every event up to the signed heads is here.
+    std::optional<Term> signed_term = {};  // As the contract had it at the signed heads.
 };
 struct AnswerCharge {
     ChargeId charge;

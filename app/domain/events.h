@@ -159,6 +159,7 @@ struct ReworkClosed {
     StepCode step;
     std::int64_t good = 0;
     std::int64_t scrap = 0;
+    std::optional<Approval> approval = {};  // Over the ordered quantity.
 };
 
 enum class SamplePurpose { qc, retained, client };
@@ -257,7 +258,7 @@ struct MilestoneSigned {
 struct SignatureLapsed {
     TermId term;
     EventId signature;
-    std::string reason;  // "recount_differs", "condition_false"
+    std::string reason;  // "recount_differs", "condition_false", "term_changed"
 };
 
 struct ChargeClaimed {

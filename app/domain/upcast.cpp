@@ -1,14 +1,22 @@
 #include "app/domain/upcast.h"
 
 #include <algorithm>
+#include <array>
 
 #include <nlohmann/json.hpp>
 
 namespace lini {
 
-std::span<const Lift> known_lifts() {
-    return {};
-}
+namespace {
+
+constexpr std::array kLifts = {
+    // Version 2 names who approved units over the ordered quantity.
+    Lift{"rework_closed", 1, [](nlohmann::json& fields) { fields["approval"] = nullptr; }},
+};
+
+}  // namespace
+
+std::span<const Lift> known_lifts() { return kLifts; }
 
 int upcast(std::string_view kind, int version, nlohmann::json& fields,
            std::span<const Lift> lifts) {

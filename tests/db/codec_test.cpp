@@ -1,6 +1,7 @@
 #include "db/codec.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -128,6 +129,24 @@ TEST_CASE("every kind ever written is read as it was written") {
     }
     // All alternatives but UnknownKind.
     CHECK(kinds.size() == std::variant_size_v<Body> - 1);
+}
+
+TEST_CASE("a body of any version ever written is lifted to what it means now") {
+    namespace fs = std::filesystem;
+    int old_ones = 0;
+    for (const auto& entry : fs::directory_iterator(LINI_SOURCE_DIR "/tests/golden/events")) {
+        const std::string name = entry.path().stem().string();  // <kind>.<version>
+        const auto dot = name.rfind('.');
+        REQUIRE(dot != std::string::npos);
+        const StoredBody stored{name.substr(0, dot), std::stoi(name.substr(dot + 1)),
+                                read_file(entry.path().string())};
+        INFO(name);
+        const auto decoded = decode_body(stored);
+        REQUIRE(decoded);
+        CHECK_FALSE(std::holds_alternative<UnknownKind>(*decoded));
+        if (encode_body(*decoded).version != stored.version) ++old_ones;
+    }
+    CHECK(old_ones > 0);
 }
 
 TEST_CASE("a signature of a head holds for that head and no other") {

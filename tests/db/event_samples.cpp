@@ -74,7 +74,7 @@ void add_counts(std::vector<Body>& bodies) {
                                     Approval{UserId("sup1"), "lebih"}});
     bodies.push_back(RejectRecorded{batch, step, 3, "other", "tutup retak", Entry::manual});
     bodies.push_back(ReworkOpened{batch, step, 5, Entry::scanned});
-    bodies.push_back(ReworkClosed{batch, step, 4, 1});
+    bodies.push_back(ReworkClosed{batch, step, 4, 1, Approval{UserId("sup1"), "lebih"}});
     bodies.push_back(SampleTaken{batch, step, 2, SamplePurpose::retained});
     bodies.push_back(LossRecorded{batch, step, 1, "spilled"});
     bodies.push_back(RecordReversed{kEarlier, "miscount"});

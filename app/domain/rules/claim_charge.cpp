@@ -3,15 +3,23 @@
 #include "app/domain/rules/rules.h"
 
 namespace lini::rules {
+namespace {
 
-// A claim needs every event up to the signed heads, a recount there equal to the signed one, and
-// a milestone that is still true. Without the first it waits; without the others the signature
-// lapses and nothing is billed.
+// A charge bills the term as it was signed for. Where an amendment changed it since, neither the
+// old amount (the contract's terms must add up) nor the new one (nobody signed for it) is billed.
+bool bills_the_same(const Term& signed_for, const Term& now) {
+    return signed_for.amount == now.amount && signed_for.due_days == now.due_days &&
+           signed_for.any_of == now.any_of;
+}
+
+}  // namespace
+
+// A claim needs every event up to the signed heads, a recount there equal to the signed one, the
+// term that was signed for, and a milestone that is still true. Without the first it waits;
+// without the others the signature lapses and nothing is billed.
 Decision claim_charge(const SiteState&, const OrderState& order, const Command&,
                       const ClaimCharge& action) {
     if (auto refusal = order_open(order)) return *refusal;
-    const Term* term = find_term(order, action.term);
-    if (term == nullptr) return Refusal{"term_unknown", {{"term", action.term.str()}}};
     const ChargeId charge{action.term.str()};
     if (order.charges.find(charge) != order.charges.end()) return Accepted{};
     const auto found = order.signatures.find(action.term);
@@ -23,14 +31,19 @@ Decision claim_charge(const SiteState&, const OrderState& order, const Command&,
         return Refusal{"version_moved",
                        {{"judged", action.judged_version}, {"now", order.version}}};
     }
+    const auto lapse = [&](const char* reason) {
+        return Accepted{{SignatureLapsed{action.term, action.signature, reason}}};
+    };
+    const Term* term = find_term(order, action.term);
+    // Whatever evidence may still come, there is nothing left to bill.
+    if (term == nullptr) return lapse("term_changed");
     if (!action.evidence_complete) return Refusal{"evidence_missing", {}};
     const MilestoneSigned& signature = found->second.record;
-    if (action.recount_good != signature.evidence.good) {
-        return Accepted{{SignatureLapsed{action.term, action.signature, "recount_differs"}}};
+    if (action.recount_good != signature.evidence.good) return lapse("recount_differs");
+    if (!action.signed_term || !bills_the_same(*action.signed_term, *term)) {
+        return lapse("term_changed");
     }
-    if (!milestone_met(order, *term)) {
-        return Accepted{{SignatureLapsed{action.term, action.signature, "condition_false"}}};
-    }
+    if (!milestone_met(order, *term)) return lapse("condition_false");
     return Accepted{{ChargeClaimed{charge, action.term, term->amount, action.signature,
                                    order.order_no.str() + "/" + charge.str()}}};
 }

@@ -92,10 +92,32 @@ MaybeRefusal not_below_made(const OrderState& state, const OrderImported& order)
     return Refusal{"below_made", {{"ordered", ordered}, {"made", made}}};
 }
 
-// A running contract keeps what was already billed.
-MaybeRefusal amendment_valid(const OrderState& state, const OrderImported& order) {
+bool has_labels(const OrderState& state, const BatchNo& batch) {
+    return std::any_of(state.labels.begin(), state.labels.end(), [&](const auto& entry) {
+        return entry.second.label.batch == batch && entry.second.status != LabelStatus::voided;
+    });
+}
+
+// Product and expiry stand on every carton of the batch: once labels are out, or the batch is
+// closed, they are what they are.
+MaybeRefusal batches_stand(const OrderState& state, const std::vector<BatchPlanned>& batches) {
+    for (const BatchPlanned& plan : batches) {
+        const BatchState* known = find_batch(state, plan.batch);
+        if (known == nullptr) continue;
+        const bool same =
+            known->plan.product == plan.product && known->plan.expires == plan.expires;
+        if (same || !(known->closed || has_labels(state, plan.batch))) continue;
+        return Refusal{"batch_fixed", {{"batch", plan.batch.str()}}};
+    }
+    return std::nullopt;
+}
+
+// A running contract keeps what was already billed and printed.
+MaybeRefusal amendment_valid(const OrderState& state, const ImportOrder& action) {
     if (!state.order) return std::nullopt;
+    const OrderImported& order = action.order;
     if (auto refusal = not_below_made(state, order)) return refusal;
+    if (auto refusal = batches_stand(state, action.batches)) return refusal;
     for (const auto& [id, charge] : state.charges) {
         const auto same = std::find_if(order.terms.begin(), order.terms.end(), [&](const Term& t) {
             return t.id == charge.claim.term && t.amount == charge.claim.amount;
@@ -165,7 +187,7 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
                                 [&] { return threshold_valid(site, order); },
                                 [&] { return batches_valid(action); },
                                 [&] { return opening_valid(action); },
-                                [&] { return amendment_valid(state, order); })) {
+                                [&] { return amendment_valid(state, action); })) {
         return *refusal;
     }
     return facts(state, action, change);

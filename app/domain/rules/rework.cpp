@@ -32,11 +32,12 @@ Decision close_rework(const SiteState& site, const OrderState& order, const Comm
     if (auto refusal = first_of(
             [&] { return actor_may(site, order, command, Right::record_output); },
             [&] { return countable(order, action.batch, action.step); }, units_open, [&] {
-                return within_ordered(site, order, command, action.step, action.good, {}, approval);
+                return within_ordered(site, order, command, action.step, action.good,
+                                      action.over_reason, approval);
             })) {
         return *refusal;
     }
-    return Accepted{{ReworkClosed{action.batch, action.step, action.good, action.scrap}}};
+    return Accepted{{ReworkClosed{action.batch, action.step, action.good, action.scrap, approval}}};
 }
 
 }  // namespace lini::rules

@@ -19,6 +19,16 @@ TEST_CASE("a body is canonical: keys sorted, no spaces, integers only") {
             R"("entry":"scanned","quantity":250,"serial":"","step":"packing"})");
 }
 
+TEST_CASE("rework closed by an older program has no approval, and its bytes stay as they are") {
+    const auto old = decode_body(
+        {"rework_closed", 1, R"({"batch":"B-1","good":4,"scrap":1,"step":"packing"})"});
+    REQUIRE(old);
+    const auto& closed = std::get<ReworkClosed>(*old);
+    REQUIRE(closed.good == 4);
+    REQUIRE_FALSE(closed.approval);
+    REQUIRE(encode_body(*old).version == 2);
+}
+
 TEST_CASE("every kind reads back as the same bytes") {
     const auto import = test::import_of();
     const std::vector<Body> bodies = {

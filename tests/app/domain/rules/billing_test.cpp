@@ -9,7 +9,8 @@ namespace {
 
 ClaimCharge claim_of(const TestFloor& floor) {
     const SignatureState& signature = floor.order.signatures.at(kTermin2);
-    return {kTermin2, signature.id, floor.order.version, signature.record.evidence.good, true};
+    return {kTermin2, signature.id, floor.order.version, signature.record.evidence.good, true,
+            import_of().order.terms[1]};
 }
 
 std::string claim(TestFloor& floor) { return floor.run("system", claim_of(floor)); }
@@ -102,6 +103,50 @@ TEST_CASE("a signature lapses when its condition is no longer true") {
     REQUIRE(claim(floor).empty());
     REQUIRE(floor.order.charges.empty());
     REQUIRE(status(floor) == MilestoneStatus::not_reached);
+}
+
+TEST_CASE("a signature lapses when an amendment changed or dropped the term it was for") {
+    const auto amended = [](void (*change)(OrderImported&)) {
+        TestFloor floor;
+        floor.open();
+        floor.pack(725);
+        floor.sign();
+        ImportOrder amendment = import_of();
+        amendment.order.revision = 2;
+        amendment.order.content_sha256_hex = "bb";
+        change(amendment.order);
+        REQUIRE(floor.run("office", amendment).empty());
+        ClaimCharge late = claim_of(floor);
+        late.evidence_complete = find_term(floor.order, kTermin2) != nullptr;
+        REQUIRE(floor.run("system", late).empty());
+        REQUIRE(floor.order.charges.empty());
+        return floor.order.signatures.at(kTermin2).lapsed_reason;
+    };
+    REQUIRE(amended([](OrderImported& order) {
+                order.terms[1].amount.value -= 1;
+                order.terms[2].amount.value += 1;
+            }) == "term_changed");
+    REQUIRE(amended([](OrderImported& order) { order.terms[1].due_days = 30; }) ==
+            "term_changed");
+    REQUIRE(amended([](OrderImported& order) {
+                order.terms[2].amount.value += order.terms[1].amount.value;
+                order.terms[2].basis_points += order.terms[1].basis_points;
+                order.terms.erase(order.terms.begin() + 1);
+            }) == "term_changed");
+}
+
+TEST_CASE("an amendment that leaves the term alone leaves its claim alone") {
+    TestFloor floor;
+    floor.open();
+    floor.pack(725);
+    floor.sign();
+    ImportOrder amendment = import_of();
+    amendment.order.revision = 2;
+    amendment.order.content_sha256_hex = "bb";
+    amendment.order.client_po = "4500099999";
+    REQUIRE(floor.run("office", amendment).empty());
+    REQUIRE(claim(floor).empty());
+    REQUIRE(floor.order.charges.at(ChargeId("termin:2")).claim.amount == Rupiah{13'500'000});
 }
 
 TEST_CASE("a claim waits for missing evidence and for the version that it judged") {

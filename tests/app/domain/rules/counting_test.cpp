@@ -64,6 +64,21 @@ TEST_CASE("a unit comes out of rework once, as good or as scrap") {
     REQUIRE(floor.run("siti", CloseRework{kBatch, kPacking, 1, 0}) == "exceeds_rework");
 }
 
+TEST_CASE("good units out of rework over the ordered quantity are approved like any others") {
+    TestFloor floor;
+    floor.open(2000, 1000);
+    REQUIRE(floor.pack(1000).empty());
+    REQUIRE(floor.run("siti", OpenRework{kBatch, kPacking, 20, Entry::scanned}).empty());
+    CloseRework closing{kBatch, kPacking, 20, 0};
+    REQUIRE(floor.run("siti", closing) == "over_ordered");
+    REQUIRE(floor.run_signed("siti", "bambang", "over_quantity", closing) == "reason_missing");
+    closing.over_reason = "sisa kemasan";
+    REQUIRE(floor.run_signed("siti", "bambang", "over_quantity", closing).empty());
+    const auto& closed = std::get<ReworkClosed>(floor.log.back().body);
+    REQUIRE(closed.approval->signer == UserId("bambang"));
+    REQUIRE(closed.approval->reason == "sisa kemasan");
+}
+
 TEST_CASE("samples and losses are never deliverable") {
     TestFloor floor;
     floor.open(500);

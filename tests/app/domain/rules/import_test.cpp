@@ -90,11 +90,37 @@ TEST_CASE("a quantity is not reduced below what is made, nor a billed term chang
     REQUIRE(import(floor, less) == "below_made");
     floor.sign();
     const SignatureState& signature = floor.order.signatures.at(kTermin2);
-    floor.run("system", ClaimCharge{kTermin2, signature.id, floor.order.version, 700, true});
+    floor.run("system", ClaimCharge{kTermin2, signature.id, floor.order.version, 700, true,
+                                    import_of(1000).order.terms[1]});
     ImportOrder dearer = import_of(2000);
     dearer.order.revision = 2;
     dearer.order.content_sha256_hex = "cc";
     REQUIRE(import(floor, dearer) == "term_already_charged");
+}
+
+TEST_CASE("product and expiry of a batch stand once it has labels or is closed") {
+    const auto amend = [](TestFloor& floor, void (*change)(BatchPlanned&)) {
+        ImportOrder amendment = import_of();
+        amendment.order.revision = floor.order.order->revision + 1;
+        amendment.order.content_sha256_hex = std::to_string(amendment.order.revision);
+        change(amendment.batches[0]);
+        return import(floor, amendment);
+    };
+    const auto later = [](BatchPlanned& plan) { plan.expires = *parse_iso_date("2029-11-30"); };
+    const auto more = [](BatchPlanned& plan) { plan.planned += 1; };
+    const Serial serial("L1-1-0000001");
+    TestFloor floor;
+    floor.open();
+    REQUIRE(amend(floor, later).empty());
+    REQUIRE(amend(floor, [](BatchPlanned&) {}).empty());
+    REQUIRE(floor.run("siti", IssueLabels{kBatch, "carton", 24, 1, {serial}}).empty());
+    REQUIRE(amend(floor, later) == "batch_fixed");
+    REQUIRE(amend(floor, more).empty());
+    // A voided label is on no carton.
+    REQUIRE(floor.run("siti", VoidLabel{serial, "tidak tercetak"}).empty());
+    REQUIRE(amend(floor, later).empty());
+    REQUIRE(floor.run("siti", CloseBatch{kBatch, "uji"}).empty());
+    REQUIRE(amend(floor, [](BatchPlanned&) {}) == "batch_fixed");
 }
 
 TEST_CASE("opening counts start their batch and are marked as such") {
