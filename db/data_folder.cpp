@@ -51,7 +51,13 @@ Result<std::unique_ptr<DataFolder>> DataFolder::hold(const std::string& folder) 
     return std::unique_ptr<DataFolder>(new DataFolder(folder, lock));
 }
 
-DataFolder::~DataFolder() { close(lock_); }
+std::unique_ptr<DataFolder> DataFolder::look(const std::string& folder) {
+    return std::unique_ptr<DataFolder>(new DataFolder(folder, -1));
+}
+
+DataFolder::~DataFolder() {
+    if (lock_ >= 0) close(lock_);
+}
 
 std::int64_t DataFolder::last_incarnation() const {
     std::array<char, 32> text{};

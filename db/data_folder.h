@@ -15,6 +15,8 @@ public:
     /// Makes the folder (mode 0700) and takes its lock until this goes.
     /// Errors: "data_in_use", "read_only", "io_error".
     static Result<std::unique_ptr<DataFolder>> hold(const std::string& folder);
+    /// Without the lock, to read what is there; nothing is made.
+    static std::unique_ptr<DataFolder> look(const std::string& folder);
     ~DataFolder();
     DataFolder(const DataFolder&) = delete;
     DataFolder& operator=(const DataFolder&) = delete;
@@ -42,7 +44,7 @@ private:
     DataFolder(std::string folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
 
     const std::string folder_;
-    const int lock_;
+    const int lock_;  // -1: only looking.
 };
 
 }  // namespace lini

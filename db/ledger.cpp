@@ -54,7 +54,7 @@ Error kept_aside(DataFolder& folder, const Error& damage, std::int64_t now_utc_u
 Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Ledger::~Ledger() {
-    if (!parts_ || !parts_->store->stopped_by().empty()) return;
+    if (!parts_ || parts_->store->is_reading() || !parts_->store->stopped_by().empty()) return;
     if (auto done = sign_head(); !done)
         log::error("ledger: head not signed: {}", done.error().code);
     if (auto done = parts_->store->checkpoint(); !done) {
@@ -87,6 +87,36 @@ Result<std::unique_ptr<Ledger>> Ledger::open(LedgerOptions options) {
     return ledger;
 }
 
+Result<std::unique_ptr<Ledger>> Ledger::open_reading(LedgerOptions options) {
+    CHECK(sodium_init() >= 0);
+    CHECK(options.clock != nullptr);
+    auto folder = DataFolder::look(options.folder);
+    auto parts = Parts::open(options, *folder, folder->database(), Parts::Mode::reading);
+    if (!parts) return pass_on(parts);
+    (*parts)->folder_owner = std::move(folder);
+    std::unique_ptr<Ledger> ledger(new Ledger(*std::move(parts)));
+    if (auto ready = ledger->make_readable(); !ready) return pass_on(ready);
+    return ledger;
+}
+
+Result<void> Ledger::make_readable() {
+    Parts& p = *parts_;
+    bool outdated = false;
+    const auto folded = p.store->read([&] {
+        outdated = p.own.incarnation == 0 ||
+                   p.store->meta("projection_version") != std::to_string(kProjectionVersion);
+        p.fold_site();
+    });
+    if (!folded) return folded;
+    if (outdated) return fail("data_older", p.store->file());
+    const std::string key = p.folder.key("terminal");
+    if (!std::filesystem::exists(key)) return {};
+    auto signer = open_head_signer(key, {});
+    if (!signer) return pass_on(signer);
+    p.signer = *std::move(signer);
+    return {};
+}
+
 Result<void> Ledger::make_ready() {
     Parts& p = *parts_;
     const auto begun = p.transact([&] {
@@ -114,6 +144,28 @@ Result<void> Ledger::make_ready() {
 void Ledger::Parts::after_restart() {
     print_queue.doubt_after_restart(options.clock->now_utc_us());
     outbox.resume_after_restart();
+    fill_in_bodies();
+}
+
+// An order that cannot be read keeps its deliveries back and stops nobody else's.
+void Ledger::Parts::fill_in_bodies() {
+    for (Delivery& delivery : outbox.without_body()) {
+        Result<std::string> body;
+        try {
+            ChargeClaimed claim;
+            claim.charge = delivery.charge;
+            body = body_of(delivery.order_no, claim);
+        } catch (const StoreFailure& failure) {
+            body = tl::unexpected(failure.error);
+        }
+        if (body) {
+            outbox.set_body(delivery.id, *body);
+            continue;
+        }
+        log::error("charge {}: {}: {}", delivery.key, body.error().code, body.error().detail);
+        delivery.last_error = body.error().code;
+        outbox.update(delivery);
+    }
 }
 
 Command Ledger::system_command(CommandId id, OrderNo order_no, Action action) const {
@@ -140,6 +192,16 @@ Result<void> Ledger::sign_head() {
     });
     if (!done) return pass_on(done);
     return {};
+}
+
+Result<void> Ledger::resume() {
+    Parts& p = *parts_;
+    return p.store->resume([&] {
+        p.orders.clear();
+        p.load_own_head();
+        p.check_tail();
+        p.fold_site();
+    });
 }
 
 Result<void> Ledger::update_job(std::int64_t job_id, LabelJobState state,

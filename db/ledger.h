@@ -116,30 +116,28 @@ struct ReplayReport {
     std::int64_t corrected = 0;  // Orders whose stored read models differed.
 };
 
-/// A delivery whose time has come, with the facts that a destination writes down.
+/// A delivery whose time has come, with what it carries: the same bytes at every attempt.
 struct DueDelivery {
     Delivery delivery;
-    ChargeClaimed claim;
-    EventId claim_id;
-    std::int64_t claimed_at_utc_us = 0;
-    MilestoneSigned signature;
-    std::int64_t signed_at_utc_us = 0;
-    std::string client;
-    std::string client_po;
-    Wording term_label;
-    int due_days = 0;
+    std::string body;  // A CloudEvents envelope, assets/schema/charge.json.
 };
 
 /// Errors of every call that writes: "disk_full", "read_only", "io_error", "data_damaged". After
 /// one of them nothing of that call is stored and the ledger writes no more until it is opened
-/// again; reading goes on. (A commit that failed at its very last sync may be found whole after
-/// the restart: then the same command id gives its answer.)
+/// again or resume()d; reading goes on. (A commit that failed at its very last sync may be found
+/// whole after the restart: then the same command id gives its answer.)
 class Ledger {
 public:
     /// Errors: "data_in_use" (another instance), "data_damaged" (kept aside, named in detail),
     /// "data_missing" (keys without a database), "data_newer" (schema of a newer program),
     /// "data_other_terminal", "keys_unreadable", "zone_unknown", and those of writing.
     static Result<std::unique_ptr<Ledger>> open(LedgerOptions options);
+
+    /// Opens a ledger to read it, as it is at this instant, without the folder's lock: nothing in
+    /// it is changed, and a terminal may run or start meanwhile. Everything that writes gives
+    /// "read_only". Errors: "data_older" (whoever opens it to write lifts it first), "data_damaged"
+    /// (left where it is), "data_newer", "data_other_terminal", "keys_unreadable".
+    static Result<std::unique_ptr<Ledger>> open_reading(LedgerOptions options);
 
     /// Signs the head and folds the log file into the database; errors are only logged.
     ~Ledger();
@@ -171,6 +169,11 @@ public:
 
     /// Signs the present head when it is not signed yet.
     Result<void> sign_head();
+
+    /// After an error of the disk stopped the writing: every page and the end of the chain are
+    /// looked at anew and one write is tried, then writing goes on. Takes as long as the file is
+    /// large. Errors: those of writing (it stays stopped). "data_damaged" needs a restart.
+    Result<void> resume();
 
     // ---- Reading ----
 
@@ -214,6 +217,7 @@ public:
 private:
     explicit Ledger(std::unique_ptr<Parts> parts);
     Result<void> make_ready();
+    Result<void> make_readable();
     static Result<void> begin_restored(const LedgerOptions& options, DataFolder& folder,
                                        const std::string& file);
     friend Result<std::unique_ptr<Ledger>> restore(LedgerOptions options,

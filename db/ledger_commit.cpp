@@ -27,6 +27,10 @@ public:
         for (Body& body : std::get<Accepted>(decision).events) {
             outcome.events.push_back(p_.append(command, std::move(body)));
         }
+        // Also where the label was confirmed before: a reprint of it may still be in doubt.
+        if (const auto* scan = std::get_if<ConfirmLabel>(&command.action)) {
+            p_.print_queue.scanned(scan->serial, command.stamp.at_utc_us);
+        }
         if (outcome.events.empty()) remember_empty(command.id);
         outcome.accepted = true;
         return true;

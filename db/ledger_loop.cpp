@@ -78,6 +78,10 @@ void LedgerThread::Loop::take(CommitRequest& request) {
             }
         }
     }
+    for (const Command& command : request.commands) {
+        // It may settle a job and leave no event.
+        jobs_changed_ = jobs_changed_ || std::holds_alternative<ConfirmLabel>(command.action);
+    }
     publish_changes();
     const bool names = answer && answer->stored && !request.side.names.empty();
     sink_(CommitDone{request.token, std::move(answer)});
@@ -153,11 +157,27 @@ void LedgerThread::Loop::take(CallRequest& request) {
     request.run(*ledger_);
     if (ledger_->status().events == before.events) return;
     // Whatever it wrote is news of every kind.
-    changed_ = watched_;
-    site_changed_ = board_changed_ = jobs_changed_ = deliveries_changed_ = status_changed_ = true;
+    everything_changed();
     settle_claims();
     publish_changes();
     publish_names();
+}
+
+void LedgerThread::Loop::take(ResumeRequest& request) {
+    const bool stopped = !ledger_->status().writable;
+    auto answer = ledger_->resume();
+    status_changed_ = true;
+    if (stopped && answer) {
+        everything_changed();
+        settle_claims();
+        publish_changes();
+    }
+    sink_(UpdateDone{request.token, std::move(answer)});
+}
+
+void LedgerThread::Loop::everything_changed() {
+    changed_ = watched_;
+    site_changed_ = board_changed_ = jobs_changed_ = deliveries_changed_ = status_changed_ = true;
 }
 
 void LedgerThread::Loop::settle_claims() {

@@ -36,8 +36,10 @@ private:
     void take(BackupRequest& request);
     void take(VerifyRequest& request);
     void take(StatusRequest& request);
+    void take(ResumeRequest& request);
     void take(CallRequest& request);
 
+    void everything_changed();
     void settle_claims();
     void note_changes(const std::vector<Event>& events);
     void publish_changes();

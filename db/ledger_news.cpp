@@ -32,6 +32,7 @@ void LedgerThread::Loop::publish_order(const OrderNo& order_no) {
     if (!state) {
         log::error("order {}: {}", log::printable(order_no.str()), state.error().code);
         status_changed_ = true;
+        sink_(OrderUnreadable{order_no, state.error()});
         return;
     }
     sink_(OrderPublished{std::make_unique<const OrderState>(**state)});

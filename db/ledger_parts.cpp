@@ -6,6 +6,7 @@
 
 #include "app/base/check.h"
 #include "app/base/log.h"
+#include "db/sync/charge_payload.h"
 
 namespace lini {
 namespace {
@@ -43,11 +44,13 @@ Ledger::Parts::Parts(LedgerOptions given, DataFolder& held, std::unique_ptr<Stor
 
 Result<std::unique_ptr<Ledger::Parts>> Ledger::Parts::open(const LedgerOptions& options,
                                                            DataFolder& folder,
-                                                           const std::string& file) {
+                                                           const std::string& file,
+                                                           Mode mode) {
     if (!stamp_at(options.clock->now_utc_us(), ClockState::synced, options.zone, options.shifts)) {
         return fail("zone_unknown", options.zone);
     }
-    auto store = Store::open(file, options.sqlite_vfs);
+    auto store = mode == Mode::reading ? Store::open_reading(file, options.sqlite_vfs)
+                                       : Store::open(file, options.sqlite_vfs);
     if (!store) return pass_on(store);
     auto parts = std::make_unique<Parts>(options, folder, *std::move(store));
     const auto loaded = parts->store->read([&] { parts->load_own_head(); });
@@ -161,7 +164,15 @@ void Ledger::Parts::project(const Event& event, bool is_own) {
     places.note(event);
     charges.note(event, is_own);
     print_queue.note(event, is_own);
-    if (is_own) outbox.note(event);
+    const auto* claim = std::get_if<ChargeClaimed>(&event.body);
+    if (claim == nullptr || !is_own) return;
+    outbox.add(event, *claim, must(body_of(event.order_no, *claim)));
+}
+
+Result<std::string> Ledger::Parts::body_of(const OrderNo& order_no, const ChargeClaimed& claim) {
+    const auto payload = charge_payload(orders.load(order_no), claim.charge);
+    if (!payload) return pass_on(payload);
+    return to_cloud_event(*payload);
 }
 
 void Ledger::Parts::write_order_rows(const std::set<OrderNo>& changed) {

@@ -34,9 +34,11 @@ struct OwnHead {
 struct Ledger::Parts {
     Parts(LedgerOptions options, DataFolder& folder, std::unique_ptr<Store> store);
 
-    /// Opens `file` within a held folder, without checking who else may begin there.
+    /// Opens `file` within a held folder, without checking who else may begin there; or, within
+    /// a folder that is only looked at, to read it.
+    enum class Mode { writing, reading };
     static Result<std::unique_ptr<Parts>> open(const LedgerOptions& options, DataFolder& folder,
-                                               const std::string& file);
+                                               const std::string& file, Mode mode = Mode::writing);
 
     // ---- Within a transaction: SQLite's exceptions and StoreFailure pass through ----
 
@@ -44,6 +46,9 @@ struct Ledger::Parts {
     Event append(const Command& command, Body body);
     /// Rows that a fact implies, whoever wrote it.
     void project(const Event& event, bool own);
+    /// What the deliveries of this charge carry. Error "charge_unknown".
+    Result<std::string> body_of(const OrderNo& order_no, const ChargeClaimed& claim);
+    void fill_in_bodies();
     void write_order_rows(const std::set<OrderNo>& orders);
     void begin_incarnation(const std::string& cause);
     void sign_head();

@@ -1,5 +1,4 @@
 // What a Ledger answers without changing anything.
-#include "app/domain/progress.h"
 #include "db/ledger_parts.h"
 
 namespace lini {
@@ -21,30 +20,6 @@ bool seen_by(const std::vector<Head>& heads, const EventId& id) {
         if (std::pair(id.incarnation, id.seq) <= std::pair(head.incarnation, head.seq)) return true;
     }
     return false;
-}
-
-DueDelivery due_delivery(const Delivery& delivery, const OrderState& order) {
-    DueDelivery due;
-    due.delivery = delivery;
-    if (const auto charge = order.charges.find(delivery.charge); charge != order.charges.end()) {
-        due.claim = charge->second.claim;
-        due.claim_id = charge->second.id;
-        due.claimed_at_utc_us = charge->second.at_utc_us;
-    }
-    const auto signature = order.signatures.find(due.claim.term);
-    if (signature != order.signatures.end()) {
-        due.signature = signature->second.record;
-        due.signed_at_utc_us = signature->second.at_utc_us;
-    }
-    if (order.order) {
-        due.client = order.order->client;
-        due.client_po = order.order->client_po;
-    }
-    if (const Term* term = find_term(order, due.claim.term)) {
-        due.term_label = term->label;
-        due.due_days = term->due_days;
-    }
-    return due;
 }
 
 }  // namespace
@@ -100,7 +75,7 @@ Result<std::vector<DueDelivery>> Ledger::due_deliveries(std::int64_t now_utc_us,
     return answer<std::vector<DueDelivery>>(*parts_->store, [&] {
         std::vector<DueDelivery> due;
         for (const Delivery& delivery : parts_->outbox.due(now_utc_us, max)) {
-            due.push_back(due_delivery(delivery, parts_->orders.load(delivery.order_no)));
+            due.push_back({delivery, parts_->outbox.body(delivery.id)});
         }
         return due;
     });

@@ -43,7 +43,8 @@ struct FindSerialRequest {
     std::uint64_t token = 0;
     Serial serial;
 };
-/// Answered by OrderPublished; from then on every change of the order is published.
+/// Answered by OrderPublished, or by OrderUnreadable; from then on every change of the order is
+/// published.
 struct OpenOrderRequest {
     OrderNo order_no;
 };
@@ -80,6 +81,11 @@ struct VerifyRequest {
 struct StatusRequest {
     std::uint64_t token = 0;
 };
+/// The disk works again, or somebody touched the red sentence to try: Ledger::resume(), answered by
+/// UpdateDone and a fresh status. Reading and writing wait until it has looked at every page.
+struct ResumeRequest {
+    std::uint64_t token = 0;
+};
 /// Anything else that the command door needs (export, stats, replay): called on the ledger
 /// thread; it answers through its own promise or queue.
 struct CallRequest {
@@ -89,7 +95,8 @@ struct CallRequest {
 using LedgerRequest =
     std::variant<CommitRequest, FindBatchRequest, FindSerialRequest, OpenOrderRequest,
                  CloseOrderRequest, UpdateJobRequest, UpdateDeliveryRequest, CredentialRequest,
-                 NamesRequest, BackupRequest, VerifyRequest, StatusRequest, CallRequest>;
+                 NamesRequest, BackupRequest, VerifyRequest, StatusRequest, ResumeRequest,
+                 CallRequest>;
 
 // ---- Messages ----
 
@@ -107,6 +114,10 @@ struct SerialFound {
 };
 struct OrderPublished {
     std::unique_ptr<const OrderState> order;
+};
+struct OrderUnreadable {
+    OrderNo order_no;
+    Error error;
 };
 struct SitePublished {
     std::unique_ptr<const SiteState> site;
@@ -136,7 +147,7 @@ struct DeliveriesDue {
 };
 struct UpdateDone {
     std::uint64_t token = 0;
-    Result<void> answer;  // Of UpdateJobRequest, UpdateDeliveryRequest and BackupRequest.
+    Result<void> answer;  // Of UpdateJob-, UpdateDelivery-, Backup- and ResumeRequest.
 };
 struct CredentialAnswer {
     std::uint64_t token = 0;
@@ -156,10 +167,10 @@ struct StatusDone {
 };
 
 using LedgerMessage =
-    std::variant<CommitDone, BatchFound, SerialFound, OrderPublished, SitePublished,
-                 SummariesPublished, LabelJobsPublished, DeliveriesPublished, NamesPublished,
-                 StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone, CredentialAnswer,
-                 VerifyDone, StatusDone>;
+    std::variant<CommitDone, BatchFound, SerialFound, OrderPublished, OrderUnreadable,
+                 SitePublished, SummariesPublished, LabelJobsPublished, DeliveriesPublished,
+                 NamesPublished, StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone,
+                 CredentialAnswer, VerifyDone, StatusDone>;
 
 class LedgerThread {
 public:

@@ -33,19 +33,36 @@ std::vector<Delivery> read_rows(Query& row) {
 
 }  // namespace
 
-void Outbox::note(const Event& event) {
-    const auto* claim = std::get_if<ChargeClaimed>(&event.body);
-    if (claim == nullptr) return;
+void Outbox::add(const Event& event, const ChargeClaimed& claim, const std::string& body) {
     for (const std::string& destination : destinations_) {
         store_
-            .query("INSERT INTO outbox (order_no, charge_id, destination, key, state)"
-                   " VALUES (?, ?, ?, ?, 0)")
+            .query("INSERT INTO outbox (order_no, charge_id, destination, key, state, body)"
+                   " VALUES (?, ?, ?, ?, 0, ?)")
             .bind(event.order_no.str())
-            .bind(claim->charge.str())
+            .bind(claim.charge.str())
             .bind(destination)
-            .bind(claim->key)
+            .bind(claim.key)
+            .bind_blob(body.data(), body.size())
             .run();
     }
+}
+
+std::vector<Delivery> Outbox::without_body() {
+    Query row = store_.query("SELECT " LINI_OUTBOX_COLUMNS
+                             " FROM outbox WHERE state < 2 AND length(body) = 0");
+    return read_rows(row);
+}
+
+void Outbox::set_body(std::int64_t id, const std::string& body) {
+    store_.query("UPDATE outbox SET body = ? WHERE id = ? AND length(body) = 0")
+        .bind_blob(body.data(), body.size())
+        .bind(id)
+        .run();
+}
+
+std::string Outbox::body(std::int64_t id) {
+    Query row = store_.query("SELECT body FROM outbox WHERE id = ?");
+    return row.bind(id).next() ? std::string(row.blob(0)) : std::string();
 }
 
 void Outbox::resume_after_restart() {
@@ -84,7 +101,7 @@ std::vector<Delivery> Outbox::unfinished_and_last(int finished_max) {
 std::vector<Delivery> Outbox::due(std::int64_t now_utc_us, int max) {
     Query row = store_.query("SELECT " LINI_OUTBOX_COLUMNS
                              " FROM outbox WHERE state < 2 AND state = 0"
-                             " AND next_attempt_at_utc_us <= ?"
+                             " AND length(body) > 0 AND next_attempt_at_utc_us <= ?"
                              " ORDER BY next_attempt_at_utc_us, id LIMIT ?");
     row.bind(now_utc_us).bind(max);
     return read_rows(row);

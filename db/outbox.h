@@ -17,8 +17,15 @@ public:
     Outbox(Store& store, std::vector<std::string> destinations)
         : store_(store), destinations_(std::move(destinations)) {}
 
-    /// One row to each destination for a charge that this terminal claimed.
-    void note(const Event& event);
+    /// One row to each destination for a charge that this terminal claimed. `body` is what every
+    /// attempt of it will carry.
+    void add(const Event& event, const ChargeClaimed& claim, const std::string& body);
+
+    /// Unsettled rows of a program that froze no bodies.
+    std::vector<Delivery> without_body();
+    /// Only where there is none yet.
+    void set_body(std::int64_t id, const std::string& body);
+    std::string body(std::int64_t id);  // Empty when there is none.
 
     /// What is not settled is sent again at once: a wrong clock may have written its time.
     void resume_after_restart();

@@ -74,24 +74,34 @@ bool PrintQueue::note(const Event& event, bool own) {
         return own;
     }
     if (const auto* confirmed = std::get_if<LabelConfirmed>(&event.body)) {
-        settle(confirmed->serial, LabelJobState::confirmed, at);
+        scanned(confirmed->serial, at);
         return true;
     }
     if (const auto* voided = std::get_if<LabelVoided>(&event.body)) {
-        settle(voided->serial, LabelJobState::voided, at);
+        void_all(voided->serial, at);
         return true;
     }
     const auto* output = std::get_if<OutputRecorded>(&event.body);
     if (output == nullptr || output->serial.empty()) return false;
-    settle(output->serial, LabelJobState::confirmed, at);  // It was scanned, so it exists.
+    scanned(output->serial, at);
     return true;
 }
 
-void PrintQueue::settle(const Serial& serial, LabelJobState state, std::int64_t at_utc_us) {
+bool PrintQueue::scanned(const Serial& serial, std::int64_t at_utc_us) {
+    // What was scanned may be the first print: it says nothing of a copy that no printer had yet.
+    return store_
+               .query("UPDATE print_queue SET state = 3, detail = '', changed_at_utc_us = ?"
+                      " WHERE serial = ? AND state NOT IN (3, 6)"
+                      " AND (copy = 0 OR state IN (2, 5))")
+               .bind(at_utc_us)
+               .bind(serial.str())
+               .run() != 0;
+}
+
+void PrintQueue::void_all(const Serial& serial, std::int64_t at_utc_us) {
     store_
-        .query("UPDATE print_queue SET state = ?, detail = '', changed_at_utc_us = ?"
+        .query("UPDATE print_queue SET state = 6, detail = '', changed_at_utc_us = ?"
                " WHERE serial = ? AND state NOT IN (3, 6)")
-        .bind(code(state))
         .bind(at_utc_us)
         .bind(serial.str())
         .run();

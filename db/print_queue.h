@@ -21,6 +21,10 @@ public:
     /// True when a job was added or changed.
     bool note(const Event& event, bool own);
 
+    /// A label was scanned, so it exists: its first print is confirmed, and those reprints that
+    /// have left the queue. True when that changed anything.
+    bool scanned(const Serial& serial, std::int64_t at_utc_us);
+
     /// A job that was being sent when the program ended may have printed: only a person knows.
     void doubt_after_restart(std::int64_t now_utc_us);
     /// After a restore nobody knows what the lost days printed.
@@ -36,7 +40,7 @@ public:
     std::vector<std::pair<LabelJobState, std::int64_t>> counts();
 
 private:
-    void settle(const Serial& serial, LabelJobState state, std::int64_t at_utc_us);
+    void void_all(const Serial& serial, std::int64_t at_utc_us);
 
     Store& store_;
 };

@@ -1,6 +1,8 @@
 #include "db/store.h"
 
+#include <cstdlib>
 #include <fstream>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -88,17 +90,44 @@ Error store_error(const SQLite::Exception& failure) {
     }
 }
 
-Store::Store(const std::string& file, const std::string& vfs)
+Store::Store(const std::string& file, const std::string& vfs, bool reading)
     : file_(file),
-      database_(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyTimeoutMs, vfs) {}
+      gatherer_(vfs),
+      // One thread uses the connection at a time, so SQLite's own mutexes guard nothing.
+      database_(file,
+                (reading ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) |
+                    SQLite::OPEN_NOMUTEX,
+                kBusyTimeoutMs, gatherer_.name()),
+      reading_(reading) {}
 
 Store::~Store() { statements_.clear(); }
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& file, const std::string& vfs) {
+    return made(file, vfs, false);
+}
+
+Result<std::unique_ptr<Store>> Store::open_reading(const std::string& file,
+                                                   const std::string& vfs) {
+    return made(file, vfs, true);
+}
+
+Result<std::unique_ptr<Store>> Store::made(const std::string& file, const std::string& vfs,
+                                           bool reading) {
     try {
-        std::unique_ptr<Store> store(new Store(file, vfs));
+        std::unique_ptr<Store> store(new Store(file, vfs, reading));
         store->configure();
-        store->migrate();
+        if (!reading) {
+            store->configure_log();
+            store->migrate();
+            return store;
+        }
+        // Closing the last connection would move the log and remove it: the writer's business.
+        sqlite3_db_config(store->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        const auto newest = static_cast<std::int64_t>(migrations().size());
+        if (store->known_version() != newest) throw StoreFailure{{"data_older", file}};
+        // The first read below it fixes the instant for all that follow.
+        store->database_.exec("BEGIN");
+        static_cast<void>(store->meta("terminal_id"));
         return store;
     } catch (const SQLite::Exception& failure) {
         return tl::unexpected(store_error(failure));
@@ -109,16 +138,6 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& file, const std::s
 
 void Store::configure() {
     sqlite3_extended_result_codes(handle(), 1);
-    const auto read_back = [&](const char* pragma) {
-        return database_.execAndGet(pragma).getString();
-    };
-    if (read_back("PRAGMA journal_mode=WAL") != "wal") {
-        throw StoreFailure{{"io_error", "no write-ahead log on this file system"}};
-    }
-    database_.exec("PRAGMA synchronous=FULL");
-    if (database_.execAndGet("PRAGMA synchronous").getInt() != kSynchronousFull) {
-        throw StoreFailure{{"io_error", "synchronous=FULL was refused"}};
-    }
     // Reads past a damaged page raise a signal under mmap, and an error code without it.
     // A file system that knows no mmap gives no row.
     SQLite::Statement mapped(database_, "PRAGMA mmap_size=0");
@@ -126,11 +145,22 @@ void Store::configure() {
         throw StoreFailure{{"io_error", "mmap_size=0 was refused"}};
     }
     database_.exec("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000");
+}
+
+void Store::configure_log() {
+    if (database_.execAndGet("PRAGMA journal_mode=WAL").getString() != "wal") {
+        throw StoreFailure{{"io_error", "no write-ahead log on this file system"}};
+    }
+    database_.exec("PRAGMA synchronous=FULL");
+    if (database_.execAndGet("PRAGMA synchronous").getInt() != kSynchronousFull) {
+        throw StoreFailure{{"io_error", "synchronous=FULL was refused"}};
+    }
     // Takes the place of the automatic checkpoint, which would add syncs to a commit.
     sqlite3_wal_hook(handle(), note_log_pages, &log_pages_);
 }
 
-void Store::migrate() {
+// 0 for an empty file.
+std::int64_t Store::known_version() {
     const auto known = static_cast<std::int64_t>(migrations().size());
     const std::int64_t application = database_.execAndGet("PRAGMA application_id").getInt64();
     const std::int64_t version = database_.execAndGet("PRAGMA user_version").getInt64();
@@ -139,7 +169,12 @@ void Store::migrate() {
                              ? database_.execAndGet("SELECT count(*) FROM sqlite_schema").getInt64()
                              : application != kApplicationId;
     if (foreign) throw StoreFailure{{"data_damaged", "not a ledger"}};
-    for (std::int64_t next = version; next < known; ++next) {
+    return version;
+}
+
+void Store::migrate() {
+    const auto known = static_cast<std::int64_t>(migrations().size());
+    for (std::int64_t next = known_version(); next < known; ++next) {
         must(write([&] {
             database_.exec(std::string(migrations()[static_cast<std::size_t>(next)]));
             const std::string reached = std::to_string(next + 1);
@@ -157,14 +192,15 @@ Result<bool> Store::write_if(const std::function<bool()>& body) {
         if (!keep) take_back_ = true;
         return keep;
     }
+    if (reading_) return fail("read_only", "opened to read");
     if (!stopped_by_.empty()) return fail(stopped_by_, "writing has stopped");
     in_transaction_ = true;
     take_back_ = false;
     try {
-        database_.exec("BEGIN IMMEDIATE");
+        query("BEGIN IMMEDIATE").run();
         const bool keep = body() && !take_back_;
         if (keep) {
-            database_.exec("COMMIT");
+            query("COMMIT").run();
         } else {
             roll_back();
         }
@@ -225,6 +261,24 @@ Error Store::stop(const SQLite::Exception& failure) {
         log::error("ledger: writing stopped: {}: {}", error.code, error.detail);
     }
     return error;
+}
+
+Result<void> Store::resume(const std::function<void()>& check) {
+    CHECK(!in_transaction_);
+    if (stopped_by_.empty()) return {};
+    if (stopped_by_ == "data_damaged") return fail(stopped_by_, "to be opened anew");
+    // What the disk has, and not what memory remembers of it.
+    sqlite3_db_release_memory(handle());
+    const auto problem = integrity_problem();
+    if (!problem) return pass_on(problem);
+    if (!problem->empty()) return fail("data_damaged", *problem);
+    if (auto sound = read(check); !sound) return sound;
+    const std::string before = std::exchange(stopped_by_, {});
+    auto written = write([&] {
+        set_meta("resumed", std::to_string(std::strtoll(meta("resumed").c_str(), nullptr, 10) + 1));
+    });
+    if (!written && stopped_by_.empty()) stopped_by_ = before;
+    return written;
 }
 
 Query Store::query(const char* sql) {

@@ -13,6 +13,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "app/base/result.h"
+#include "db/log_gatherer.h"
 
 namespace lini {
 
@@ -67,6 +68,12 @@ public:
     /// Errors: "data_damaged", "data_newer", "disk_full", "read_only", "io_error".
     static Result<std::unique_ptr<Store>> open(const std::string& file, const std::string& vfs);
 
+    /// Opens what is there, to read it as it is at this instant for as long as this lives; changes
+    /// neither database nor log. The writer may run, start or end meanwhile.
+    /// Errors: those of open(), and "data_older" (to be lifted by whoever writes).
+    static Result<std::unique_ptr<Store>> open_reading(const std::string& file,
+                                                       const std::string& vfs);
+
     /// Closes without moving the log file; checkpoint() first.
     ~Store();
 
@@ -87,6 +94,12 @@ public:
     /// Empty while writing goes on, else the code of the error that stopped it.
     const std::string& stopped_by() const { return stopped_by_; }
 
+    /// After a stop, once the disk works again: looks at every page, asks `check` (which throws
+    /// StoreFailure), then writes. Goes on only when all of it holds; "data_damaged" never does.
+    Result<void> resume(const std::function<void()>& check);
+
+    bool is_reading() const { return reading_; }
+
     /// Moves the log file into the database as far as readers allow. Takes syncs.
     Result<void> checkpoint();
     /// Pages in the log file since it last began anew.
@@ -100,17 +113,23 @@ public:
     const std::string& file() const { return file_; }
 
 private:
-    Store(const std::string& file, const std::string& vfs);
+    Store(const std::string& file, const std::string& vfs, bool reading);
 
+    static Result<std::unique_ptr<Store>> made(const std::string& file, const std::string& vfs,
+                                               bool reading);
     void configure();
+    void configure_log();
+    std::int64_t known_version();
     void migrate();
     void roll_back();
     Error stop(const SQLite::Exception& failure);
 
     std::string file_;
+    LogGatherer gatherer_;
     SQLite::Database database_;
     std::unordered_map<const char*, SQLite::Statement> statements_;
     std::string stopped_by_;
+    const bool reading_;
     bool in_transaction_ = false;
     bool take_back_ = false;
     int log_pages_ = 0;

@@ -14,7 +14,7 @@ struct Options {
 void back_up(Verbs& verbs, const Options& options) {
     // The terminal writes it, and stands in another folder.
     const std::string file = std::filesystem::absolute(options.file).string();
-    const auto reply = verbs.ask({{"verb", "backup"}, {"file", file}}, Access::reading);
+    const auto reply = verbs.ask({{"verb", "backup"}, {"file", file}}, Access::existing);
     if (reply.is_null()) return;
     std::cout << verbs.context.locale.tr("cli.backed_up", {{"file", file}}) << "\n";
 }

@@ -8,6 +8,18 @@
 
 namespace lini {
 
+namespace {
+
+Result<std::unique_ptr<Ledger>> open_for(Access access, const LedgerOptions& options) {
+    if (access != Access::reading) return Ledger::open(options);
+    auto ledger = Ledger::open_reading(options);
+    // One of an older program is lifted first, which takes the lock and writes.
+    const bool older = !ledger && ledger.error().code == "data_older";
+    return older ? Ledger::open(options) : std::move(ledger);
+}
+
+}  // namespace
+
 LedgerOptions ledger_options(const SiteConfig& config, const std::filesystem::path& data,
                              const Clock& clock) {
     LedgerOptions options;
@@ -41,11 +53,12 @@ Result<nlohmann::json> ask_ledger(const DataPlace& place, const nlohmann::json& 
                                   Access access) {
     auto reply = ask_terminal(place.data, request);
     if (reply || reply.error().code != "no_terminal") return reply;
-    if (access == Access::reading && !std::filesystem::exists(place.data / kDatabaseFile)) {
+    if (access != Access::writing && !std::filesystem::exists(place.data / kDatabaseFile)) {
         return fail("data_missing", place.data.string());
     }
     const LoadedConfig loaded = load_site_config(place.data / kSiteFile);
-    const auto ledger = Ledger::open(ledger_options(loaded.config, place.data, place.clock));
+    const LedgerOptions options = ledger_options(loaded.config, place.data, place.clock);
+    const auto ledger = open_for(access, options);
     if (!ledger) return pass_on(ledger);
     const LedgerCall directly = [&](const std::function<void(Ledger&)>& run) -> Result<void> {
         run(**ledger);

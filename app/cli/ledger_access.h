@@ -1,5 +1,6 @@
 // How a verb reaches the ledger: through the terminal that runs on the data folder, or, where
-// none runs, by taking the folder's lock and opening it here. The verb cannot tell which.
+// none runs, by opening it here: to read, or to write with the folder's lock. The verb cannot tell
+// which.
 // One thread: the command line's; through() for the door of a terminal.
 #pragma once
 
@@ -34,7 +35,8 @@ LedgerOptions ledger_options(const SiteConfig& config, const std::filesystem::pa
 LedgerCall through(LedgerThread& ledger);
 
 enum class Access {
-    reading,  // There must be a database: none is made.
+    reading,   // Nothing in the folder is changed, and its lock is not needed.
+    existing,  // As writing, but there must be a database: none is made.
     writing,
 };
 

@@ -58,13 +58,8 @@ BillDesk::BillDesk(Floor& floor, const SiteConfig& config, const Clock& clock,
 
 void BillDesk::take(const std::vector<DueDelivery>& due) {
     for (const DueDelivery& each : due) {
-        const Delivery delivery = each.delivery;
-        floor_.with_order(delivery.order_no, [this, delivery](const OrderState& order) {
-            auto payload = charge_payload(order, delivery.charge);
-            if (!payload) return floor_.show_error(payload.error());
-            // Without room the outbox keeps it and offers it again.
-            if (pump_->submit({delivery, std::move(*payload)})) under_way_[delivery.id] = true;
-        });
+        // Without room the outbox keeps it and offers it again.
+        if (pump_->submit({each.delivery, each.body})) under_way_[each.delivery.id] = true;
     }
 }
 

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "app/domain/views.h"
-#include "db/sync/charge_payload.h"
 
 namespace lini {
 
@@ -42,8 +41,9 @@ public:
     virtual std::string_view name() const = 0;
 
     /// At-least-once: the same key may come again at any time, also after it was accepted, and
-    /// must then be found by that key instead of being billed twice.
-    virtual DeliveryResult deliver(const Delivery& delivery, const ChargePayload& payload) = 0;
+    /// must then be found by that key instead of being billed twice. `body` is the CloudEvents
+    /// envelope that the outbox keeps: the same bytes each time.
+    virtual DeliveryResult deliver(const Delivery& delivery, const std::string& body) = 0;
 
     /// Ends a deliver() that is under way soon, with outcome retry. Any thread.
     virtual void cancel() {}

@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "db/sync/charge_payload.h"
+
 namespace lini {
 namespace {
 
@@ -132,19 +134,18 @@ DeliveryResult Folder::answered(const std::string& name) const {
     return DeliveryResult::accept(answer ? document_no_in(*answer) : std::string());
 }
 
-DeliveryResult Folder::deliver(const Delivery& /*delivery*/, const ChargePayload& payload) {
-    const std::string name = file_name_of(payload.key);
-    const std::string event = to_cloud_event(payload);
+DeliveryResult Folder::deliver(const Delivery& delivery, const std::string& body) {
+    const std::string name = file_name_of(delivery.key);
     struct stat status {};
     errno = 0;
     if (::lstat((config_.folder + "/" + name + ".json").c_str(), &status) == 0) {
         const auto there = read_file(config_.folder + "/" + name + ".json");
-        const bool same = there && (*there == event || key_in(*there) == payload.key);
+        const bool same = there && (*there == body || key_in(*there) == delivery.key);
         // It may be there without being on the disk: the last attempt may have ended in between.
         if (same && !sync_names(config_.folder)) return DeliveryResult::retry("folder_unwritable");
         return same ? answered(name) : DeliveryResult::refuse("file_conflict");
     }
-    if (!write_durably(config_.folder, name + ".json", event)) {
+    if (!write_durably(config_.folder, name + ".json", body)) {
         return DeliveryResult::retry(code_of(errno));
     }
     return answered(name);

@@ -26,7 +26,7 @@ public:
 
     /// A file of that key that is there already counts as delivered. Refused with "file_conflict"
     /// when one of that name holds another charge.
-    DeliveryResult deliver(const Delivery& delivery, const ChargePayload& payload) override;
+    DeliveryResult deliver(const Delivery& delivery, const std::string& body) override;
 
 private:
     explicit Folder(FolderConfig config) : config_(std::move(config)) {}

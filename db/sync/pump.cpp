@@ -97,7 +97,7 @@ void Pump::deliver_one(const PumpDelivery& due) {
     Destination* destination = find(due.delivery.destination);
     const DeliveryResult result = destination == nullptr
                                       ? DeliveryResult::retry("no_destination")
-                                      : destination->deliver(due.delivery, due.payload);
+                                      : destination->deliver(due.delivery, due.body);
     const std::lock_guard lock(mutex_);
     auto finished = schedule_.finish(due.delivery, result, clock_.monotonic_us());
     finished.delivery.next_attempt_at_utc_us =

@@ -14,7 +14,7 @@ namespace lini {
 
 struct PumpDelivery {
     Delivery delivery;
-    ChargePayload payload;
+    std::string body;  // Of the outbox: every attempt carries the same bytes.
 };
 
 struct BackOff {

@@ -6,6 +6,8 @@
 
 #include <curl/curl.h>
 
+#include "db/sync/charge_payload.h"
+
 namespace lini {
 namespace {
 
@@ -144,9 +146,8 @@ Webhook::Webhook(WebhookConfig config, WebhookSecret secret, const Clock& clock,
 
 Webhook::~Webhook() { curl_easy_cleanup(curl_); }
 
-DeliveryResult Webhook::deliver(const Delivery& /*delivery*/, const ChargePayload& payload) {
-    const std::string body = to_cloud_event(payload);
-    const std::string id = webhook_id(payload.key);
+DeliveryResult Webhook::deliver(const Delivery& delivery, const std::string& body) {
+    const std::string id = webhook_id(delivery.key);
     const std::int64_t timestamp_s = clock_.now_utc_us() / kMicrosecondsPerSecond;
     Headers headers;
     bool complete = true;

@@ -36,7 +36,7 @@ public:
 
     /// 2xx is accepted, 410 refused, all else asked again: redirects, HTML and replies over
     /// kReplyBytesMax included, since no receiver of webhooks answers like that.
-    DeliveryResult deliver(const Delivery& delivery, const ChargePayload& payload) override;
+    DeliveryResult deliver(const Delivery& delivery, const std::string& body) override;
 
     void cancel() override { cancelled_ = true; }
 

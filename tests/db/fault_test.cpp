@@ -131,7 +131,8 @@ int for_every_operation(MakeTrouble make_trouble, Recover recover) {
 
 }  // namespace
 
-TEST_CASE("the disk refuses any one operation: nothing half-stored, nothing acknowledged lost") {
+TEST_CASE("the disk refuses any one operation: nothing half-stored, nothing acknowledged lost",
+          "[slow]") {
     const auto mend = [](MemoryDisk& disk) { disk.fail_at(0, 0, false); };
     SECTION("an I/O error, once") {
         const int operations = for_every_operation(
@@ -166,11 +167,53 @@ TEST_CASE("a stopped ledger says why") {
     CHECK(stopped_by(SQLITE_CORRUPT) == "data_damaged");
 }
 
-TEST_CASE("power fails at any operation: what was acknowledged is there after it") {
+TEST_CASE("after a full disk the ledger goes on where it stopped, once there is room again") {
+    const TempFolder folder;
+    const TestClock clock;
+    MemoryDisk disk("lini-memory-disk");
+    auto ledger = ready_ledger(on_disk(folder, clock, disk));
+    commit_all(*ledger, {output_command("a", "PO-1", 1)});
+    for (const int code : {SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_READONLY}) {
+        const std::string id = "late-" + std::to_string(code);
+        disk.fail_at(1, code, true);
+        CHECK_FALSE(ledger->commit({output_command(id, "PO-1", 1)}));
+        // Not yet: the disk is as it was.
+        CHECK_FALSE(ledger->resume());
+        CHECK_FALSE(ledger->status().writable);
+        disk.fail_at(0, 0, false);
+        CHECK(ledger->resume());
+        CHECK(ledger->status().writable);
+        const CommitAnswer answer = value_of(ledger->commit({output_command(id, "PO-1", 1)}));
+        CHECK(answer.stored);
+        CHECK_FALSE(answer.outcomes.at(0).repeated);
+    }
+    CHECK(value_of(ledger->verify()).sound);
+    CHECK(value_of(ledger->replay()).corrected == 0);
+    ledger.reset();
+    ledger = value_of(Ledger::open(on_disk(folder, clock, disk)));
+    CHECK(value_of(ledger->verify()).sound);
+    CHECK(value_of(ledger->order(OrderNo("PO-1")))->records.size() == 5);
+}
+
+TEST_CASE("a damaged database is not gone on with") {
+    const TempFolder folder;
+    const TestClock clock;
+    MemoryDisk disk("lini-memory-disk");
+    auto ledger = ready_ledger(on_disk(folder, clock, disk));
+    disk.fail_at(1, SQLITE_CORRUPT, false);
+    CHECK_FALSE(ledger->commit({output_command("a", "PO-1", 1)}));
+    CHECK(ledger->resume().error().code == "data_damaged");
+    CHECK_FALSE(ledger->status().writable);
+}
+
+TEST_CASE("power fails at any operation: what was acknowledged is there after it", "[slow]") {
     std::mt19937 random(7);
-    for (int round = 0; round < 2; ++round) {
+    for (const bool powersafe : {true, false}) {
         for_every_operation(
-            [](MemoryDisk& disk, int n) { disk.fail_at(n, SQLITE_IOERR, true); },
+            [&](MemoryDisk& disk, int n) {
+                disk.set_powersafe(powersafe);
+                disk.fail_at(n, SQLITE_IOERR, true);
+            },
             [&](MemoryDisk& disk) { disk.cut_power(random); });
     }
 }

@@ -150,7 +150,8 @@ Findings kill_many(const std::string& mode, int kills, unsigned seed) {
 
 }  // namespace
 
-TEST_CASE("killed at random moments: all acknowledged records there, none twice, one charge") {
+TEST_CASE("killed at random moments: all acknowledged records there, none twice, one charge",
+          "[slow]") {
     const unsigned seed = std::getenv("LINI_SEED") == nullptr
                               ? std::random_device{}()
                               : static_cast<unsigned>(std::atol(std::getenv("LINI_SEED")));
@@ -167,7 +168,7 @@ TEST_CASE("killed at random moments: all acknowledged records there, none twice,
     CHECK(findings.events > kills / 2);
 }
 
-TEST_CASE("control: acknowledging before the commit loses records") {
+TEST_CASE("control: acknowledging before the commit loses records", "[slow]") {
     int lost = 0;
     for (unsigned round = 0; round < 10 && lost == 0; ++round) {
         lost = kill_many("early", 20, 100 + round).lost;
@@ -175,7 +176,7 @@ TEST_CASE("control: acknowledging before the commit loses records") {
     CHECK(lost > 0);
 }
 
-TEST_CASE("control: without an idempotency key records come twice") {
+TEST_CASE("control: without an idempotency key records come twice", "[slow]") {
     int twice = 0;
     for (unsigned round = 0; round < 10 && twice == 0; ++round) {
         twice = kill_many("no-key", 20, 200 + round).twice;

@@ -8,6 +8,7 @@
 
 #include "app/domain/progress.h"
 #include "tests/db/ledger_fixture.h"
+#include "tests/db/memory_disk.h"
 
 using namespace lini;
 using namespace lini::testing;
@@ -174,4 +175,34 @@ TEST_CASE("what was queued before the stop is done, what comes after it is refus
     }
     auto ledger = value_of(Ledger::open(options));
     CHECK(deliverable_good(*value_of(ledger->order(OrderNo("PO-1")))) == 20);
+}
+
+TEST_CASE("a ledger that a full disk stopped goes on when somebody asks, once there is room") {
+    const TempFolder folder;
+    const TestClock clock;
+    MemoryDisk disk("lini-memory-disk");
+    LedgerOptions options = options_for(folder.path(), clock);
+    options.sqlite_vfs = disk.vfs();
+    options.begin_beside_damaged = true;  // The database is in memory: the folder never has it.
+    Desk desk(ready_ledger(options));
+    // The disk belongs to the ledger's thread.
+    const auto full = [&](bool on) {
+        REQUIRE(desk.thread().request(CallRequest{
+            [&disk, on](Ledger&) { disk.fail_at(on ? 1 : 0, on ? SQLITE_FULL : 0, on); }}));
+    };
+    const auto ask = [&](std::uint64_t token) {
+        REQUIRE(desk.thread().request(ResumeRequest{token}));
+        const UpdateDone done = desk.next<UpdateDone>();
+        REQUIRE(done.token == token);
+        return done.answer;
+    };
+    full(true);
+    REQUIRE(desk.thread().request(CommitRequest{1, {output_command("a", "PO-1", 5)}, {}}));
+    CHECK(desk.next<CommitDone>().answer.error().code == "disk_full");
+    CHECK(ask(2).error().code == "disk_full");
+    full(false);
+    CHECK(ask(3));
+    CHECK(desk.commit(4, {output_command("a", "PO-1", 5)}).stored);
+    REQUIRE(desk.thread().request(StatusRequest{5}));
+    CHECK(desk.next<StatusDone>().status.writable);
 }

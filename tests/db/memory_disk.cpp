@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
 namespace lini::testing {
 namespace {
@@ -11,6 +12,8 @@ struct OpenFile {
     MemoryDisk* disk;
     std::string* name;
 };
+
+constexpr std::size_t kSectorBytes = 512;
 
 OpenFile& self(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
 MemoryDisk::File& content(sqlite3_file* file) { return self(file).disk->file(*self(file).name); }
@@ -50,9 +53,15 @@ int read_file(sqlite3_file* file, void* out, int amount, sqlite3_int64 offset) {
 int write_file(sqlite3_file* file, const void* data, int amount, sqlite3_int64 offset) {
     const int answer = self(file).disk->write_operation(SQLITE_IOERR_WRITE);
     if (answer != SQLITE_OK) return answer;
-    change(file, {offset,
-                  std::string(static_cast<const char*>(data), static_cast<std::size_t>(amount)),
-                  false});
+    // A power cut tears a write between any two sectors.
+    const std::string_view bytes(static_cast<const char*>(data), static_cast<std::size_t>(amount));
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const auto at = static_cast<std::size_t>(offset) + done;
+        const std::size_t size = std::min(kSectorBytes - at % kSectorBytes, bytes.size() - done);
+        change(file, {static_cast<std::int64_t>(at), std::string(bytes.substr(done, size)), false});
+        done += size;
+    }
     return SQLITE_OK;
 }
 
@@ -83,8 +92,10 @@ int not_reserved(sqlite3_file*, int* held) {
     return SQLITE_OK;
 }
 int no_control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-int sector_size(sqlite3_file*) { return 512; }
-int characteristics(sqlite3_file*) { return 0; }
+int sector_size(sqlite3_file*) { return kSectorBytes; }
+int characteristics(sqlite3_file* file) {
+    return self(file).disk->is_powersafe() ? SQLITE_IOCAP_POWERSAFE_OVERWRITE : 0;
+}
 
 int shm_map(sqlite3_file* file, int region, int size, int extend, void volatile** out) {
     auto& regions = content(file).shared;

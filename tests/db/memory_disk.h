@@ -32,11 +32,16 @@ public:
     /// From now on every operation fails: what runs is as good as dead.
     void die() { dead_ = true; }
 
-    /// Each write since its file's last sync survives or not, by chance; then the disk works again.
+    /// Each sector written since its file's last sync survives or not, by chance; then the disk
+    /// works again.
     void cut_power(std::mt19937& random);
 
     /// Syncs are answered with success and do nothing: a disk that lies.
     void ignore_syncs(bool on) { ignore_syncs_ = on; }
+
+    /// As SQLite takes every disk on Unix: a torn write harms no byte beside it. Default: yes.
+    void set_powersafe(bool on) { powersafe_ = on; }
+    bool is_powersafe() const { return powersafe_; }
 
     std::string& content(const std::string& file) { return files_[file].now; }
 
@@ -71,6 +76,7 @@ private:
     bool failed_ = false;
     bool dead_ = false;
     bool ignore_syncs_ = false;
+    bool powersafe_ = true;
 };
 
 }  // namespace lini::testing

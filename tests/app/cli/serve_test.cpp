@@ -61,6 +61,22 @@ TEST_CASE("demo data goes in once, and again changes nothing") {
     CHECK(again["unchanged"] == 15);
 }
 
+TEST_CASE("what only reads needs neither a terminal's door nor the folder's lock") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const DataPlace place{office.folder(), kAssets, office.clock()};
+    const LoadedConfig loaded = load_site_config(place.data / kSiteFile);
+    // A terminal that starts: it has the lock, and its door is not open yet.
+    const auto starting = Ledger::open(ledger_options(loaded.config, place.data, place.clock));
+    REQUIRE(starting);
+    for (const char* verb : {"status", "ledger.verify", "ledger.stats", "ledger.export"}) {
+        INFO(verb);
+        CHECK(office.ask({{"verb", verb}}, Access::reading)["ok"] == true);
+    }
+    CHECK(office.status()["ledger"]["writable"] == true);
+    CHECK(office.ask({{"verb", "status"}}, Access::existing)["error"] == "data_in_use");
+}
+
 TEST_CASE("status tells each order, the ledger and the labels under their stable keys") {
     Office office;
     REQUIRE(office.import_demo()["ok"]);

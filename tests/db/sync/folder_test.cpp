@@ -17,8 +17,9 @@ std::unique_ptr<Folder> open(const ScratchFolder& scratch, bool await_answer = f
     return std::move(*folder);
 }
 
-DeliveryResult deliver(Folder& folder, const ChargePayload& payload = samples::payload()) {
-    return folder.deliver(samples::due("folder").delivery, payload);
+DeliveryResult deliver(Folder& folder) {
+    const PumpDelivery due = samples::due("folder");
+    return folder.deliver(due.delivery, due.body);
 }
 
 std::size_t file_count(const ScratchFolder& scratch) {

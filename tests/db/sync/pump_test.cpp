@@ -42,10 +42,10 @@ class Scripted final : public Destination {
 public:
     Scripted(Journal& journal, int failures) : journal_(journal), failures_(failures) {}
     std::string_view name() const override { return "scripted"; }
-    DeliveryResult deliver(const Delivery&, const ChargePayload& payload) override {
-        journal_.add(payload.key);
-        if (journal_.attempts(payload.key) <= failures_) return DeliveryResult::retry("timeout");
-        return DeliveryResult::accept(payload.key);
+    DeliveryResult deliver(const Delivery& delivery, const std::string&) override {
+        journal_.add(delivery.key);
+        if (journal_.attempts(delivery.key) <= failures_) return DeliveryResult::retry("timeout");
+        return DeliveryResult::accept(delivery.key);
     }
 
 private:
@@ -58,8 +58,8 @@ class Hanging final : public Destination {
 public:
     explicit Hanging(Journal& journal) : journal_(journal) {}
     std::string_view name() const override { return "hanging"; }
-    DeliveryResult deliver(const Delivery&, const ChargePayload& payload) override {
-        journal_.add(payload.key);
+    DeliveryResult deliver(const Delivery& delivery, const std::string&) override {
+        journal_.add(delivery.key);
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return cancelled_; });
         return DeliveryResult::retry("cancelled");

@@ -49,11 +49,11 @@ inline ChargePayload payload() { return *charge_payload(charged_order(), ChargeI
 
 inline PumpDelivery due(const std::string& destination, std::int64_t id = 1,
                         std::string key = "PO-GLW-2611/termin:2") {
-    PumpDelivery due{{}, payload()};
-    due.payload.key = key;
+    const ChargePayload sent = payload();
+    PumpDelivery due{{}, to_cloud_event(sent)};
     due.delivery.id = id;
-    due.delivery.order_no = due.payload.order_no;
-    due.delivery.charge = due.payload.charge;
+    due.delivery.order_no = sent.order_no;
+    due.delivery.charge = sent.charge;
     due.delivery.destination = destination;
     due.delivery.key = std::move(key);
     return due;

@@ -74,7 +74,8 @@ std::unique_ptr<Webhook> open(const ScratchFolder& scratch, const std::string& u
 }
 
 DeliveryResult deliver(Webhook& webhook) {
-    return webhook.deliver(samples::due("webhook").delivery, samples::payload());
+    const PumpDelivery due = samples::due("webhook");
+    return webhook.deliver(due.delivery, due.body);
 }
 
 DeliveryResult reply_of(const Server::Handler& handler) {
