@@ -100,7 +100,12 @@ struct Teller {
 
 std::optional<Answer> answer_to(const Command& command, const Outcome& outcome,
                                 const OrderState* order) {
-    if (outcome.events.empty()) return std::nullopt;
+    if (outcome.events.empty()) {
+        // No new fact, and yet it settled a reprint in doubt.
+        const auto* scan = std::get_if<ConfirmLabel>(&command.action);
+        if (scan == nullptr) return std::nullopt;
+        return accepted("answer.label_confirmed", {}, {{"serial", scan->serial.str()}});
+    }
     const auto facts = static_cast<std::int64_t>(outcome.events.size());
     return std::visit(Teller{command, order, facts}, outcome.events.front().body);
 }

@@ -138,14 +138,6 @@ bool Floor::update_delivery(const Delivery& delivery) {
     return true;
 }
 
-void Floor::with_order(const OrderNo& order_no, OnOrder then) {
-    if (const OrderState* known = order(order_no)) {
-        then(*known);
-        return;
-    }
-    if (send(OpenOrderRequest{order_no})) orders_awaited_[order_no].push_back(std::move(then));
-}
-
 bool Floor::waiting() const {
     return calls_under_way_ > 0 || !commits_.empty() || !serials_.empty() ||
            !credentials_.empty() || !updates_.empty() || !orders_awaited_.empty();
@@ -179,16 +171,6 @@ void Floor::take(CommitDone& message) {
     then(message.answer);
 }
 
-void Floor::take(OrderPublished& message) {
-    const OrderNo order_no = message.order->order_no;
-    orders[order_no] = std::move(message.order);
-    const auto awaited = orders_awaited_.find(order_no);
-    if (awaited == orders_awaited_.end()) return;
-    const std::vector<OnOrder> continuations = std::move(awaited->second);
-    orders_awaited_.erase(awaited);
-    for (const OnOrder& then : continuations) then(*orders[order_no]);
-}
-
 namespace {
 
 // Runs and forgets the continuation of an answer.
@@ -204,8 +186,14 @@ void answered(Waits& waits, std::uint64_t token, const Answer& answer) {
 }  // namespace
 
 void Floor::take(LedgerMessage message) {
+    take_one(message);
+    ask_for_orders();
+}
+
+void Floor::take_one(LedgerMessage& message) {
     if (auto* done = std::get_if<CommitDone>(&message)) return take(*done);
     if (auto* published = std::get_if<OrderPublished>(&message)) return take(*published);
+    if (auto* unreadable = std::get_if<OrderUnreadable>(&message)) return take(*unreadable);
     if (auto* serial = std::get_if<SerialFound>(&message)) {
         answered(serials_, serial->token, serial->place);
     } else if (auto* credential_answer = std::get_if<CredentialAnswer>(&message)) {
@@ -216,6 +204,7 @@ void Floor::take(LedgerMessage message) {
         site_ = std::move(site_now->site);
     } else if (auto* rows = std::get_if<SummariesPublished>(&message)) {
         summaries = std::move(rows->rows);
+        release_orders();
         open_running();
     } else if (auto* jobs = std::get_if<LabelJobsPublished>(&message)) {
         label_jobs = std::move(jobs->jobs);
@@ -225,16 +214,6 @@ void Floor::take(LedgerMessage message) {
         names = std::move(people->names);
     } else if (auto* ledger_status = std::get_if<StatusPublished>(&message)) {
         status = std::move(ledger_status->status);
-    }
-}
-
-// The first rows of the board are what runs or needs a person: the rooms show them unasked.
-void Floor::open_running() {
-    const std::size_t shown = std::min(summaries.size(), kRunningOrdersMax);
-    for (std::size_t i = 0; i < shown; ++i) {
-        if (asked_.insert(summaries[i].order_no).second) {
-            with_order(summaries[i].order_no, [](const OrderState&) {});
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -33,6 +34,7 @@ public:
     using OnSerial = std::function<void(const Result<std::optional<SerialPlace>>&)>;
     using OnUpdate = std::function<void(const Result<void>&)>;
     using OnOrder = std::function<void(const OrderState&)>;
+    using OnNoOrder = std::function<void(const Error&)>;
 
     /// Runs a continuation on the UI thread's next turn; called from any thread.
     using Post = std::function<void(std::function<void()>)>;
@@ -62,8 +64,14 @@ public:
                     OnUpdate then);
     bool update_delivery(const Delivery& delivery);
 
-    /// Calls `then` with the order's state: at once when it is here, else when it arrives.
-    void with_order(const OrderNo& order_no, OnOrder then);
+    /// Calls `then` with the order's state: at once when it is here, else when it arrives, however
+    /// full the ledger's queue is now. One that cannot be read goes to `otherwise`, which shows the
+    /// error where nothing is given.
+    void with_order(const OrderNo& order_no, OnOrder then, OnNoOrder otherwise = {});
+
+    /// Loads what a room shows unasked: one order after the other, each when nobody waits for
+    /// another.
+    void load_when_idle(const OrderNo& order_no);
 
     /// Answers of the ledger that have not come yet.
     bool waiting() const;
@@ -117,14 +125,29 @@ public:
 private:
     static constexpr std::size_t kRunningOrdersMax = 12;
 
+    /// Who waits for an order. Nobody, where it is only to be shown.
+    struct Awaiting {
+        OnOrder then;
+        OnNoOrder otherwise;
+    };
+    struct Awaited {
+        bool sent = false;
+        std::vector<Awaiting> by;
+    };
+
     void open_running();
+    bool open(const OrderNo& order_no);
+    void ask_for_orders();
+    void release_orders();
     std::uint64_t next_token() { return ++token_; }
     std::string new_command_id();
     template <typename Request>
     bool send(Request request);
 
+    void take_one(LedgerMessage& message);
     void take(CommitDone& message);
     void take(OrderPublished& message);
+    void take(OrderUnreadable& message);
 
     const SiteConfig& config_;
     const Clock& clock_;
@@ -137,8 +160,10 @@ private:
     std::map<std::uint64_t, OnSerial> serials_;
     std::map<std::uint64_t, OnCredential> credentials_;
     std::map<std::uint64_t, OnUpdate> updates_;
-    std::map<OrderNo, std::vector<OnOrder>> orders_awaited_;
-    std::set<OrderNo> asked_;  // By open_running(), once each.
+    std::map<OrderNo, Awaited> orders_awaited_;
+    std::deque<OrderNo> to_load_;    // By load_when_idle().
+    std::set<OrderNo> watched_;      // The ledger publishes their changes.
+    std::set<OrderNo> unreadable_;   // Not loaded unasked again.
     std::int64_t latest_utc_us_ = 0;  // For clock_state: a step back is told in every event.
     std::int64_t answer_until_us_ = 0;
     std::int64_t last_touch_us_ = 0;

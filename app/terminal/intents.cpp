@@ -20,7 +20,7 @@ void Terminal::go_to(Room room) {
     // The rooms of the whole floor show orders that nobody opened by a scan.
     for (const OrderSummary& row : floor_.summaries) {
         if (row.milestone != MilestoneStatus::not_reached) {
-            floor_.with_order(row.order_no, [](const OrderState&) {});
+            floor_.load_when_idle(row.order_no);
         }
     }
 }

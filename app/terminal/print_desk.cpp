@@ -84,20 +84,24 @@ Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order) 
 void PrintDesk::take(const std::vector<LabelJob>& jobs) {
     for (const LabelJob& job : jobs) {
         known_[std::to_string(job.job_id)] = Known{job, JobState::queued};
-        floor_.with_order(job.order_no,
-                          [this, job](const OrderState& order) { offer(job, order); });
+        floor_.with_order(
+            job.order_no, [this, job](const OrderState& order) { offer(job, order); },
+            [this, job](const Error& error) { hold(job, error); });
     }
 }
 
 void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
     const auto label = label_of(job, order);
     const auto sent = label ? send(std::to_string(job.job_id), *label) : pass_on(label);
-    if (sent) return;
-    // Held where it is seen, and offered again at the next start.
+    if (!sent) hold(job, sent.error());
+}
+
+// Held where it is seen, and offered again at the next start.
+void PrintDesk::hold(const LabelJob& job, const Error& error) {
     Known& known = known_[std::to_string(job.job_id)];
     known = Known{job, JobState::held};
-    store(known, LabelJobState::held, sent.error().code);
-    floor_.show_error(sent.error());
+    store(known, LabelJobState::held, error.code);
+    floor_.show_error(error);
 }
 
 Result<void> PrintDesk::send(const std::string& job_id, const Label& label) {

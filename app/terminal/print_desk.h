@@ -53,6 +53,7 @@ private:
     void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
     void refused(KnownJobs::iterator found, JobReason reason);
     void offer(const LabelJob& job, const OrderState& order);
+    void hold(const LabelJob& job, const Error& error);
     void store(Known& known, LabelJobState state, const std::string& detail);
     Result<void> send(const std::string& job_id, const Label& label);
     Result<Label> label_of(const LabelJob& job, const OrderState& order);

@@ -1,5 +1,6 @@
 #include "app/terminal/record_desk.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/domain/progress.h"
@@ -48,21 +49,39 @@ void RecordDesk::committed(const Command& command, const Result<CommitAnswer>& r
 }
 
 void RecordDesk::count_carton(const SerialPlace& place) {
+    const LabelState* label = label_of(place);
+    // A carton counts once; scanned again it can still settle a reprint of its label.
+    if (label != nullptr && label->status == LabelStatus::counted && in_doubt(place.serial)) {
+        return confirm_label(place);
+    }
     submit(place.order_no, CountCarton{place.serial, place.batch, config_.step, {}});
 }
 
 void RecordDesk::confirm_label(const SerialPlace& place) {
-    const OrderState* order = floor_.order(place.order_no);
-    if (order == nullptr) return;
-    const auto label = order->labels.find(place.serial);
-    const bool known = label != order->labels.end();
-    if (known && (label->second.status == LabelStatus::confirmed ||
-                  label->second.status == LabelStatus::counted)) {
+    if (floor_.order(place.order_no) == nullptr) return;
+    const LabelState* label = label_of(place);
+    const bool confirmed = label != nullptr && (label->status == LabelStatus::confirmed ||
+                                                label->status == LabelStatus::counted);
+    if (confirmed && !in_doubt(place.serial)) {
         sound_.play(Tone::repeated);
         return floor_.show({AnswerKind::repeated, "answer.repeated_confirmed",
                             "answer.repeated_plain", {}, Remedy::none, {}});
     }
     submit(place.order_no, ConfirmLabel{place.serial});
+}
+
+const LabelState* RecordDesk::label_of(const SerialPlace& place) const {
+    const OrderState* order = floor_.order(place.order_no);
+    if (order == nullptr) return nullptr;
+    const auto label = order->labels.find(place.serial);
+    return label == order->labels.end() ? nullptr : &label->second;
+}
+
+bool RecordDesk::in_doubt(const Serial& serial) const {
+    return std::any_of(floor_.label_jobs.begin(), floor_.label_jobs.end(),
+                       [&](const LabelJob& job) {
+                           return job.serial == serial && job.state == LabelJobState::uncertain;
+                       });
 }
 
 void RecordDesk::print_labels(const BatchNo& batch_no, int count) {

@@ -30,6 +30,9 @@ public:
     void print_labels(const BatchNo& batch, int count);
 
 private:
+    const LabelState* label_of(const SerialPlace& place) const;
+    /// A print of this label may lie on the floor or not: a scan settles it.
+    bool in_doubt(const Serial& serial) const;
     void send(Command command);
     void committed(const Command& command, const Result<CommitAnswer>& result);
 
