@@ -1,0 +1,157 @@
+// A receiver whose certificate nobody vouches for gets nothing: neither the charge nor its
+// signature, and nothing in clear instead.
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+
+#include <httplib.h>
+#include <catch2/catch_test_macros.hpp>
+
+#include "db/sync/pump.h"
+#include "db/sync/webhook.h"
+#include "tests/db/sync/sync_samples.h"
+
+namespace lini {
+namespace {
+
+using samples::ScratchFolder;
+
+struct Certificate {
+    std::string file;
+    std::string key;
+};
+
+/// Signed by itself, as whoever stands in between would make one.
+Certificate make_certificate(const ScratchFolder& scratch, const std::string& name,
+                             const std::string& host) {
+    Certificate made{scratch.file(name + ".pem"), scratch.file(name + ".key")};
+    const std::string command =
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1"
+        " -subj /CN=" + name + " -addext subjectAltName=" + host + " -keyout '" + made.key +
+        "' -out '" + made.file + "' 2>/dev/null";
+    REQUIRE(std::system(command.c_str()) == 0);
+    return made;
+}
+
+class TlsServer {
+public:
+    explicit TlsServer(const Certificate& certificate)
+        : server_(certificate.file.c_str(), certificate.key.c_str()) {
+        server_.Post("/charges", [this](const auto&, auto& response) {
+            ++requests_;
+            response.set_content("{\"document_no\": \"INV-7\"}", "application/json");
+        });
+        port_ = server_.bind_to_any_port("127.0.0.1");
+        thread_ = std::thread([this] { server_.listen_after_bind(); });
+        while (!server_.is_running()) std::this_thread::yield();
+    }
+    ~TlsServer() {
+        server_.stop();
+        thread_.join();
+    }
+    std::string url() const { return "https://127.0.0.1:" + std::to_string(port_) + "/charges"; }
+    int requests() const { return requests_; }
+
+private:
+    httplib::SSLServer server_;
+    std::atomic<int> requests_ = 0;
+    int port_ = 0;
+    std::thread thread_;
+};
+
+const SystemClock& system_clock() {
+    static const SystemClock clock;
+    return clock;
+}
+
+std::unique_ptr<Webhook> webhook_to(const ScratchFolder& scratch, const std::string& url,
+                                    const std::string& ca_file = {}) {
+    WebhookConfig config;
+    config.url = url;
+    config.secret_file = scratch.write("secret", samples::kSecret);
+    config.ca_file = ca_file;
+    auto webhook = Webhook::create(config, system_clock());
+    REQUIRE(webhook);
+    return std::move(*webhook);
+}
+
+DeliveryResult deliver(Webhook& webhook) {
+    const PumpDelivery due = samples::due("webhook");
+    return webhook.deliver(due.delivery, due.body);
+}
+
+}  // namespace
+
+TEST_CASE("a certificate signed by itself is refused before anything is said") {
+    const ScratchFolder scratch;
+    const TlsServer server(make_certificate(scratch, "stranger", "IP:127.0.0.1"));
+    const auto result = deliver(*webhook_to(scratch, server.url()));
+    CHECK(result.outcome == DeliveryOutcome::retry);
+    CHECK(result.code == "tls_failed");
+    CHECK(server.requests() == 0);
+}
+
+TEST_CASE("a certificate for another host is refused, although its signer is trusted") {
+    const ScratchFolder scratch;
+    const Certificate certificate = make_certificate(scratch, "other", "DNS:erp.example");
+    const TlsServer server(certificate);
+    CHECK(deliver(*webhook_to(scratch, server.url(), certificate.file)).code == "tls_failed");
+    CHECK(server.requests() == 0);
+}
+
+TEST_CASE("control: the same server with a trusted certificate gets the charge") {
+    const ScratchFolder scratch;
+    const Certificate certificate = make_certificate(scratch, "erp", "IP:127.0.0.1");
+    const TlsServer server(certificate);
+    const auto result = deliver(*webhook_to(scratch, server.url(), certificate.file));
+    CHECK(result.outcome == DeliveryOutcome::accepted);
+    CHECK(result.document_no == "INV-7");
+    CHECK(server.requests() == 1);
+}
+
+TEST_CASE("a delivery behind a bad certificate waits and is tried again, plainly named") {
+    const ScratchFolder scratch;
+    const TlsServer server(make_certificate(scratch, "stranger", "IP:127.0.0.1"));
+    std::mutex mutex;
+    std::condition_variable changed;
+    Delivery last;
+    std::vector<std::unique_ptr<Destination>> destinations;
+    destinations.push_back(webhook_to(scratch, server.url()));
+    Pump pump(std::move(destinations), system_clock(), [] { return 0.5; },
+              [&](const Delivery& delivery) {
+                  const std::lock_guard lock(mutex);
+                  last = delivery;
+                  changed.notify_all();
+                  return true;
+              },
+              {8, {1, 2}, 1});
+    REQUIRE(pump.submit(samples::due("webhook")));
+    std::unique_lock lock(mutex);
+    // A time that no machine needs.
+    REQUIRE(changed.wait_for(lock, std::chrono::seconds(60), [&] {
+        return last.attempts >= 3 && last.state == DeliveryState::waiting;
+    }));
+    CHECK(last.last_error == "tls_failed");
+    CHECK(server.requests() == 0);
+    lock.unlock();
+    pump.stop();
+}
+
+TEST_CASE("to a server that speaks no TLS not one byte of the charge goes in clear") {
+    const ScratchFolder scratch;
+    httplib::Server plain;
+    std::atomic<int> requests = 0;
+    plain.Post("/charges", [&](const auto&, auto&) { ++requests; });
+    const int port = plain.bind_to_any_port("127.0.0.1");
+    std::thread thread([&] { plain.listen_after_bind(); });
+    while (!plain.is_running()) std::this_thread::yield();
+    const auto result =
+        deliver(*webhook_to(scratch, "https://127.0.0.1:" + std::to_string(port) + "/charges"));
+    plain.stop();
+    thread.join();
+    CHECK(result.outcome == DeliveryOutcome::retry);
+    CHECK(result.code == "tls_failed");
+    CHECK(requests == 0);
+}
+
+}  // namespace lini
