@@ -77,7 +77,7 @@ inline std::string pos_descriptor() {
         "\x95\x02\x06\x66\xff\x09\x04\x81\x02"
         "\x05\x8c\x75\x01\x95\x01\x09\xff\x81\x02\x95\x07\x81\x03"
         "\xc0\xc0",
-        75);
+        71);
     return std::string(kBytes);
 }
 
