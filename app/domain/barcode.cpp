@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/base/utf8.h"
+#include "app/domain/gs1_dictionary.h"
 
 namespace lini {
 namespace {
@@ -105,6 +106,7 @@ Barcode meaning_of(const std::vector<gs1::Field>& fields, std::string_view data)
 
 Barcode read_gs1(std::string_view data) {
     const auto fields = gs1::parse(data);
+    if (fields && !gs1::check_exclusions(*fields)) return refuse("gs1_pair", data);
     if (fields) return meaning_of(*fields, data);
     if (fields.error().code == "gs1_length" && lot_swallowed_separator(data)) {
         return refuse("gs1_separator_lost", data);
@@ -137,6 +139,12 @@ Barcode read_barcode(std::string_view aim_id, std::string_view data) {
         return Refusal{"scan_too_long", {{"bytes", bytes}}, Remedy::scan_again};
     }
     const std::size_t card = find_card(data);
+    if (const auto link = gs1::parse_digital_link(data)) {
+        if (!gs1::check_exclusions(*link)) return refuse("gs1_pair", data);
+        return meaning_of(*link, data);
+    } else if (link.error().code != "gs1_no_link") {
+        return refuse(link.error().code, data);
+    }
     if (card == 0 && data.substr(0, kIdCardPrefix.size()) == kIdCardPrefix &&
         is_token(data.substr(kIdCardPrefix.size()))) {
         return IdCardCode{std::string(data.substr(kIdCardPrefix.size()))};
@@ -182,7 +190,7 @@ std::optional<Refusal> refuse_lot(const BatchNo& lot,
     if (known(lot)) return std::nullopt;
     const std::string& text = lot.str();
     for (std::size_t length = 1; length + 3 <= text.size(); ++length) {
-        if (!gs1::is_identifier(std::string_view(text).substr(length, 2))) continue;
+        if (gs1::leading_identifier(std::string_view(text).substr(length)).empty()) continue;
         if (!known(BatchNo(text.substr(0, length)))) continue;
         return Refusal{"gs1_separator_lost", {{"code", shown_code(text)}}, Remedy::scan_again};
     }

@@ -7,46 +7,14 @@
 #include <fmt/format.h>
 
 #include "app/base/check.h"
+#include "app/domain/gs1_dictionary.h"
 
 namespace lini::gs1 {
 namespace {
 
-enum class Kind { digits, digits_with_check, date, text };
-
-struct Identifier {
-    std::string_view ai;
-    Kind kind;
-    std::size_t length_min;
-    std::size_t length_max;  // Equal to length_min: predefined length, no separator behind it.
-};
-
-// GS1 General Specifications 24, figure 3.2-1: the identifiers that Lini prints and reads.
-constexpr std::array kIdentifiers = {
-    Identifier{"00", Kind::digits_with_check, 18, 18},  // SSCC
-    Identifier{"01", Kind::digits_with_check, 14, 14},  // GTIN
-    Identifier{"02", Kind::digits_with_check, 14, 14},  // GTIN of contained items
-    Identifier{"10", Kind::text, 1, 20},                // Batch or lot
-    Identifier{"11", Kind::date, 6, 6},                 // Production date
-    Identifier{"15", Kind::date, 6, 6},                 // Best before date
-    Identifier{"17", Kind::date, 6, 6},                 // Expiration date
-    Identifier{"21", Kind::text, 1, 20},                // Serial number
-    Identifier{"37", Kind::digits, 1, 8},               // Count of contained items
-};
-
 // The century rule needs the year of reading; within 49 years of this one the answer is the same
 // for every reader, and Lini's dates lie within five.
 constexpr int kReferenceYear = 2026;
-
-const Identifier* identifier_of(std::string_view ai) {
-    const auto* found =
-        std::find_if(kIdentifiers.begin(), kIdentifiers.end(),
-                     [&](const Identifier& identifier) { return identifier.ai == ai; });
-    return found == kIdentifiers.end() ? nullptr : found;
-}
-
-bool has_fixed_length(const Identifier& identifier) {
-    return identifier.length_min == identifier.length_max;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -54,32 +22,15 @@ bool is_all_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), is_digit);
 }
 
-// Character set 82: the invariant part of ISO/IEC 646 (GS1 General Specifications, figure 7.11-1).
-bool is_set_82(char c) {
-    constexpr std::string_view kPunctuation = "!\"%&'()*+,-./:;<=>?_";
-    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           kPunctuation.find(c) != std::string_view::npos;
-}
-
-/// Empty when `value` can stand behind `identifier`, else the code of what is wrong.
-std::string_view fault_in(const Identifier& identifier, std::string_view value) {
-    if (value.size() < identifier.length_min || value.size() > identifier.length_max) {
-        return "gs1_length";
-    }
-    if (identifier.kind == Kind::text) {
-        return std::all_of(value.begin(), value.end(), is_set_82) ? "" : "gs1_charset";
-    }
-    if (!is_all_digits(value)) return "gs1_charset";
-    if (identifier.kind == Kind::digits_with_check && !has_valid_check_digit(value)) {
-        return "gs1_check_digit";
-    }
-    if (identifier.kind == Kind::date && !parse_date(value)) return "gs1_date";
-    return "";
+std::size_t predefined_value(const Identifier& identifier) {
+    std::size_t length = 0;
+    for (const ValuePart& part : identifier.parts) length += part.length_max;
+    return length;
 }
 
 }  // namespace
 
-bool is_identifier(std::string_view ai) { return identifier_of(ai) != nullptr; }
+bool is_identifier(std::string_view ai) { return find_identifier(ai) != nullptr; }
 
 char check_digit(std::string_view digits) {
     CHECK(is_all_digits(digits));
@@ -102,14 +53,14 @@ Result<std::vector<Field>> parse(std::string_view data) {
     if (data.empty()) return fail("gs1_length", "no data");
     std::vector<Field> fields;
     while (!data.empty()) {
-        const std::string_view ai = data.substr(0, 2);
-        const Identifier* identifier = identifier_of(ai);
-        if (identifier == nullptr) return fail("gs1_unknown_ai", std::string(ai));
-        data.remove_prefix(2);
+        const std::string_view ai = leading_identifier(data);
+        if (ai.empty()) return fail("gs1_unknown_ai", std::string(data.substr(0, 4)));
+        const Identifier* identifier = find_identifier(ai);
+        data.remove_prefix(ai.size());
         // A separator behind a predefined length or at the end is needless, but legal labels carry
         // one (section 7.8.5.2); within a predefined length it is a value cut short.
         const std::size_t wanted =
-            has_fixed_length(*identifier) ? identifier->length_max : std::string_view::npos;
+            identifier->predefined_length ? predefined_value(*identifier) : std::string_view::npos;
         const std::size_t length = std::min({data.find(kSeparator), data.size(), wanted});
         const std::string_view value = data.substr(0, length);
         data.remove_prefix(length);
@@ -126,11 +77,11 @@ Result<std::string> format(const std::vector<Field>& fields) {
     std::string fixed;
     std::string variable;
     for (const Field& field : fields) {
-        const Identifier* identifier = identifier_of(field.ai);
+        const Identifier* identifier = find_identifier(field.ai);
         if (identifier == nullptr) return fail("gs1_unknown_ai", field.ai);
         const std::string_view fault = fault_in(*identifier, field.value);
         if (!fault.empty()) return fail(std::string(fault), "(" + field.ai + ")");
-        if (has_fixed_length(*identifier)) {
+        if (identifier->predefined_length) {
             fixed += field.ai + field.value;
         } else {
             if (!variable.empty()) variable += kSeparator;
@@ -167,6 +118,54 @@ std::string format_date(const Date& date) {
     CHECK(date.ok());
     return fmt::format("{:02}{:02}{:02}", std::abs(static_cast<int>(date.year())) % 100,
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+namespace {
+
+/// Whether any of `fields` but the one at `self` is meant by the pattern.
+bool has_other(const std::vector<Field>& fields, std::size_t self, const std::string& pattern) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const bool same_series = fields[i].ai.size() == 4 && fields[self].ai.size() == 4 &&
+                                 fields[i].ai.substr(0, 3) == fields[self].ai.substr(0, 3);
+        const bool meant = pattern == "^" ? same_series : matches(pattern, fields[i].ai);
+        if (meant && fields[i].ai != fields[self].ai) return true;
+    }
+    return false;
+}
+
+bool is_satisfied(const std::vector<AiPatterns>& groups, const std::vector<Field>& fields,
+                  std::size_t self) {
+    return std::any_of(groups.begin(), groups.end(), [&](const AiPatterns& group) {
+        return std::all_of(group.begin(), group.end(), [&](const std::string& pattern) {
+            return has_other(fields, self, pattern);
+        });
+    });
+}
+
+}  // namespace
+
+Result<void> check_exclusions(const std::vector<Field>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const Identifier* identifier = find_identifier(fields[i].ai);
+        if (identifier == nullptr) return fail("gs1_unknown_ai", fields[i].ai);
+        for (const std::string& pattern : identifier->excluded) {
+            if (!has_other(fields, i, pattern)) continue;
+            return fail("gs1_contradiction", "(" + fields[i].ai + ") beside (" + pattern + ")");
+        }
+    }
+    return {};
+}
+
+Result<void> check_companions(const std::vector<Field>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const Identifier* identifier = find_identifier(fields[i].ai);
+        if (identifier == nullptr) return fail("gs1_unknown_ai", fields[i].ai);
+        for (const auto& groups : identifier->required) {
+            if (is_satisfied(groups, fields, i)) continue;
+            return fail("gs1_companion_missing", "(" + fields[i].ai + ")");
+        }
+    }
+    return {};
 }
 
 const std::string* find(const std::vector<Field>& fields, std::string_view ai) {

@@ -132,6 +132,12 @@ std::string element_text_of(const toml::array& pair, std::size_t at) {
 
 /// GS1 General Specifications 24, section 4.13: 37 counts what 02 or the like contains and never
 /// stands beside 01, and an identifier occurs once.
+std::vector<gs1::Field> as_fields(const std::vector<Gs1Element>& elements) {
+    std::vector<gs1::Field> fields;
+    for (const Gs1Element& element : elements) fields.push_back({element.ai, element.value});
+    return fields;
+}
+
 std::vector<Gs1Element> elements_of(Table& table) {
     const toml::node* node = table.find("gs1");
     const toml::array* list = node == nullptr ? nullptr : node->as_array();
@@ -150,8 +156,8 @@ std::vector<Gs1Element> elements_of(Table& table) {
         }
         elements.push_back(std::move(element));
     }
-    const bool excluded = seen.count("01") != 0 && seen.count("37") + seen.count("02") != 0;
-    if (excluded) throw Wrong{"(02) and (37) never stand beside (01)", list->source()};
+    const auto pairs = gs1::check_exclusions(as_fields(elements));
+    if (!pairs) throw Wrong{pairs.error().detail + " is not allowed", list->source()};
     return elements;
 }
 
@@ -248,6 +254,18 @@ void add_items(Table& top, std::string_view kind, LabelTemplate& layout) {
     }
 }
 
+/// What an identifier asks for may stand in another bar code of the same label.
+void check_companions(const LabelTemplate& layout, const toml::source_region& where) {
+    std::vector<gs1::Field> fields;
+    for (const TemplateItem& item : layout.items) {
+        const auto* barcode = std::get_if<LabelBarcode>(&item.shape);
+        if (barcode == nullptr) continue;
+        for (gs1::Field& field : as_fields(barcode->gs1)) fields.push_back(std::move(field));
+    }
+    const auto pairs = gs1::check_companions(fields);
+    if (!pairs) throw Wrong{pairs.error().detail + " lacks what GS1 wants beside it", where};
+}
+
 LabelTemplate template_of(const toml::table& root, const std::string& file) {
     Table top(root);
     LabelTemplate layout;
@@ -262,6 +280,7 @@ LabelTemplate template_of(const toml::table& root, const std::string& file) {
     for (const char* kind : {"text", "barcode", "line", "box"}) add_items(top, kind, layout);
     top.done();
     if (layout.items.empty()) throw Wrong{"nothing on the label", root.source()};
+    check_companions(layout, root.source());
     return layout;
 }
 

@@ -142,7 +142,7 @@ TEST_CASE("a GS1 label that lies is refused by what is wrong with it") {
                                       "010899123456701317310230"
                                       "10A1")) == "gs1_date");
     }
-    CHECK(refusal_of(read_barcode("]C1", "99A")) == "gs1_unknown_ai");
+    CHECK(refusal_of(read_barcode("]C1", "09A")) == "gs1_unknown_ai");
     CHECK(refusal_of(read_barcode("]C1", "10A'); DROP TABLE")) == "gs1_charset");
     CHECK(refusal_of(read_barcode("]d2", "10A1" + kGs + "10B2")) == "gs1_contradiction");
     CHECK(refusal_of(read_barcode("]d2", "10A1" + kGs + "10A1")).empty());

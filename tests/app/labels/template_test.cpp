@@ -202,11 +202,13 @@ TEST_CASE("bar codes that no reader would understand are refused in the template
     const auto elements = [&](const std::string& list) {
         return fault_of(kHead + code + "gs1 = " + list + "\n");
     };
-    CHECK(elements("[[\"10\", \"{batch}\"]]").empty());
+    CHECK(elements("[[\"01\", \"{gtin}\"], [\"10\", \"{batch}\"]]").empty());
+    CHECK(elements("[[\"10\", \"{batch}\"]]") ==
+          "x.toml:1: (10) lacks what GS1 wants beside it");
     CHECK(elements("[[\"01\", \"{gtin}\"], [\"37\", \"{content}\"]]") ==
-          "x.toml:9: (02) and (37) never stand beside (01)");
+          "x.toml:9: (01) beside (37) is not allowed");
     CHECK(elements("[[\"10\", \"a\"], [\"10\", \"b\"]]") == "x.toml:9: (10) stands twice");
-    CHECK(elements("[[\"99\", \"a\"]]") == "x.toml:9: unknown identifier (99)");
+    CHECK(elements("[[\"09\", \"a\"]]") == "x.toml:9: unknown identifier (09)");
     CHECK(elements("[\"10\"]") == "x.toml:9: 'gs1' is a list of [\"AI\", \"value\"]");
     CHECK(fault_of(kHead + "[[barcode]]\nsymbology = \"ean13\"\n") ==
           "x.toml:4: unknown symbology 'ean13'");
