@@ -150,7 +150,8 @@ private:
         Report& report = reports_[now_.report_id];
         if (report.bits == 0 && now_.report_id != 0) report.bits = 8;
         if (std::size_t{now_.size_bits} * now_.count > kReportBitsMax - report.bits) return false;
-        for (std::uint32_t i = 0; i < now_.count && !usages_.empty(); ++i) {
+        const bool sized = now_.size_bits > 0 && !usages_.empty();
+        for (std::uint32_t i = 0; sized && i < now_.count; ++i) {
             const std::size_t which = std::min<std::size_t>(i, usages_.size() - 1);
             note(report, usages_[which], report.bits + std::size_t{i} * now_.size_bits, i);
         }

@@ -219,3 +219,14 @@ TEST_CASE("HID: a report that lies is refused, and unplugging within a code is t
     for (const std::string& part : pos_reports("whole", "]C1")) decoder.feed(part);
     CHECK(told(decoder) == Told{"!damaged 56", "!damaged 0", "!interrupted 56", "]C1|whole"});
 }
+
+TEST_CASE("HID: a field of no bits is nowhere in the report") {
+    std::string descriptor = pos_descriptor();
+    // "Decode data continued" at the very end, of size 0.
+    const std::size_t at = descriptor.find(std::string("\x75\x01\x95\x01\x09\xff", 6));
+    REQUIRE(at != std::string::npos);
+    descriptor[at + 1] = '\0';
+    const auto layout = parse_hid_pos_descriptor(descriptor);
+    REQUIRE(layout);
+    CHECK(layout->continued_at_bit == 0);
+}
