@@ -80,6 +80,19 @@ std::optional<StoredEvent> EventTable::last(const TerminalId& terminal, std::int
     return read_row(row);
 }
 
+std::int64_t EventTable::last_good_time(const EventId& from, int max) {
+    Query row = store_.query("SELECT at_utc_us, clock_state FROM event"
+                             " WHERE terminal_id = ? AND incarnation = ? AND seq <= ?"
+                             " ORDER BY seq DESC LIMIT ?");
+    row.bind(from.terminal.str()).bind(from.incarnation).bind(from.seq).bind(max);
+    std::int64_t latest = 0;
+    while (row.next()) {
+        latest = std::max(latest, row.integer(0));
+        if (row.text(1) != "stepped_back") break;
+    }
+    return latest;
+}
+
 std::vector<StoredEvent> EventTable::after(const EventId& after, int max) {
     Query row = store_.query("SELECT " LINI_EVENT_COLUMNS
                              " FROM event WHERE terminal_id = ? AND incarnation = ? AND seq > ?"

@@ -21,6 +21,9 @@ public:
 
     std::optional<StoredEvent> find(const EventId& id);
     /// The last event of a chain; nothing when the chain is empty.
+    /// The latest time among `from` and what its chain has before it, down to the first record
+    /// whose clock had not stepped back, at most `max` records.
+    std::int64_t last_good_time(const EventId& from, int max);
     std::optional<StoredEvent> last(const TerminalId& terminal, std::int64_t incarnation);
     /// Events of one chain with seq > `after.seq`, at most `max`.
     std::vector<StoredEvent> after(const EventId& after, int max);

@@ -75,12 +75,7 @@ void Ledger::Parts::load_own_head() {
     if (!last) throw StoreFailure{{"data_damaged", "the incarnation has no first event"}};
     own.seq = last->id.seq;
     own.lamport = last->lamport;
-    own.at_utc_us = last->at_utc_us;
-    std::optional<StoredEvent> good = last;
-    for (int i = 0; i < kSteppedBackMax && good && good->clock_state == "stepped_back"; ++i) {
-        good = events.find({good->id.terminal, good->id.incarnation, good->id.seq - 1});
-        if (good) own.at_utc_us = std::max(own.at_utc_us, good->at_utc_us);
-    }
+    own.at_utc_us = events.last_good_time(last->id, kSteppedBackMax);
     own.hash = last->hash;
     Query foreign = store->query("SELECT coalesce(sum(events), 0), coalesce(max(lamport_max), 0)"
                                  " FROM foreign_chain");

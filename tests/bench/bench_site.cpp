@@ -51,7 +51,8 @@ std::vector<IssuedLabel> make_carton_site(const std::string& folder, int labels)
 
 void make_history(const std::string& folder, std::int64_t events) {
     if (std::filesystem::exists(folder + "/lini.db")) return;
-    const SystemClock clock;
+    // The clock of the records' stamps: else each of them would say that it was turned back.
+    const testing::TestClock clock;
     const auto ledger = testing::value_of(Ledger::open(testing::options_for(folder, clock)));
     testing::commit_all(*ledger, testing::site_commands());
     for (int order = 0; ledger->status().events < events; ++order) {

@@ -56,8 +56,11 @@ void fill(Ledger& ledger, std::int64_t events) {
     }
 }
 
-void make(const LedgerOptions& options, std::int64_t events) {
+void make(LedgerOptions options, std::int64_t events) {
     if (std::filesystem::exists(options.folder + "/lini.db")) return;
+    // The clock of the records' stamps: else each of them would say that it was turned back.
+    const TestClock clock;
+    options.clock = &clock;
     auto ledger = value_of(Ledger::open(options));
     fill(*ledger, events);
 }
