@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 13> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 14> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -35,6 +35,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 13> kRightNames{{
     {Right::import_data, "import_data"},
     {Right::see_money, "see_money"},
     {Right::print_labels, "print_labels"},
+    {Right::record_approval, "record_approval"},
 }};
 
 std::vector<Role> default_roles(Right right) {
@@ -54,6 +55,7 @@ std::vector<Role> default_roles(Right right) {
         case Right::see_money: return {Role::supervisor, Role::finance, Role::office};
         case Right::print_labels:
             return {Role::operator_, Role::supervisor, Role::warehouse, Role::ppic};
+        case Right::record_approval: return {Role::qa, Role::office, Role::admin};
     }
     CHECK(false);
     return {};

@@ -43,6 +43,7 @@ enum class Right {
     import_data,
     see_money,
     print_labels,
+    record_approval,  // The client's, of the QC sample of mass production.
 };
 
 struct RightGrant {

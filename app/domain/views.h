@@ -42,7 +42,7 @@ struct LabelJob {
     std::int64_t carton_no = 0;
     int copy = 0;  // 0 the first print, n for CETAK ULANG n.
     LabelJobState state = LabelJobState::queued;
-    std::string detail;  // Code of what holds or doubts it: "paper_out", "unplugged", "restart" …
+    std::string detail;  // Code of what holds or doubts it: "out_of_paper", "restart" …
     std::int64_t changed_at_utc_us = 0;
 };
 

@@ -36,8 +36,11 @@ Decision change_batch_status(const SiteState& site, const OrderState& order,
         return *refusal;
     }
     const BatchState& batch = *find_batch(order, action.batch);
-    const bool goes_back = action.status == BatchStatus::in_process ||
-                           (action.status == BatchStatus::quarantine && !batch.closed);
+    // A batch goes on where it was held: at work while it is open, in quarantine once it is closed.
+    const bool on_hold = batch.status == BatchStatus::on_hold;
+    const bool goes_back =
+        (action.status == BatchStatus::in_process && (!on_hold || batch.closed)) ||
+        (action.status == BatchStatus::quarantine && !batch.closed);
     if (goes_back || batch.status == BatchStatus::rejected || batch.status == action.status) {
         return Refusal{"status_impossible", {{"batch", action.batch.str()}}};
     }

@@ -47,8 +47,11 @@ Decision count_carton(const SiteState& site, const OrderState& order, const Comm
             [&] { return quantity_in_range(units); },
             [&] { return within_received(order, action.batch, action.step, units); },
             [&] {
-                return within_ordered(site, order, command, action.step, units, action.over_reason,
-                                      approval);
+                auto over = within_ordered(site, order, command, action.step, units,
+                                           action.over_reason, approval);
+                // Whoever approves it counts this carton and no other.
+                if (over) over->args.emplace_back("serial", action.serial.str());
+                return over;
             })) {
         return *refusal;
     }

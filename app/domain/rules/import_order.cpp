@@ -153,10 +153,11 @@ Accepted facts(const OrderState& state, const ImportOrder& action, Change change
     accepted.events.emplace_back(std::move(order));
     for (const BatchPlanned& batch : action.batches) accepted.events.emplace_back(batch);
     if (change != Change::first) return accepted;
-    std::set<BatchNo> started;
     for (OutputRecorded output : action.opening) {
         output.entry = Entry::opening;
-        if (started.insert(output.batch).second) {
+        // What was counted in numbers goes on by keypad. Before the counting step the way to count
+        // is still to be chosen, by whoever starts the batch.
+        if (output.step == action.order.playbook.counting_step) {
             accepted.events.emplace_back(BatchStarted{output.batch, CountMode::keypad});
         }
         accepted.events.emplace_back(output);

@@ -15,6 +15,15 @@ Refusal label_unknown(const Serial& serial) {
     return Refusal{"label_unknown", {{"serial", serial.str()}}, Remedy::scan_again};
 }
 
+// A part carton holds less than a full one, and no carton holds more.
+MaybeRefusal fits_carton(const SiteState& site, const BatchState& batch, std::int64_t units) {
+    const auto product = site.products.find(batch.plan.product);
+    if (product == site.products.end()) return std::nullopt;
+    const std::int64_t most = product->second.units_per_carton;
+    if (units <= most) return std::nullopt;
+    return Refusal{"carton_content_too_large", {{"content", units}, {"max", most}}};
+}
+
 }  // namespace
 
 Decision issue_labels(const SiteState& site, const OrderState& order, const Command& command,
@@ -31,6 +40,7 @@ Decision issue_labels(const SiteState& site, const OrderState& order, const Comm
         return Refusal{"too_many_labels", {{"max", kLabelsAtOnceMax}}};
     }
     const BatchState& batch = *find_batch(order, action.batch);
+    if (auto refusal = fits_carton(site, batch, action.content_units)) return *refusal;
     if (batch.status == BatchStatus::rejected) {
         return Refusal{"batch_rejected", {{"batch", action.batch.str()}}};
     }

@@ -48,7 +48,7 @@ Decision record_client_approval(const SiteState& site, const OrderState& order,
                                 const Command& command, const RecordClientApproval& action) {
     if (auto refusal = first_of(
             [&] { return order_open(order); },
-            [&] { return actor_may(site, order, command, Right::import_data); },
+            [&] { return actor_may(site, order, command, Right::record_approval); },
             [&] { return batch_known(order, action.batch); },
             [&] { return plain_text(action.reference, "reference_missing"); })) {
         return *refusal;

@@ -202,16 +202,19 @@ TEST_CASE("the same approval again changes nothing, under another reference it i
     REQUIRE(floor.log.size() == facts + 2);
 }
 
-TEST_CASE("an approval comes from the office, for a batch of the order, with a reference") {
+TEST_CASE("an approval comes from QA or the office, for a batch of the order, with a reference") {
     TestFloor floor;
     const RecordClientApproval approval{kBatch, "WA 21-11 No. 7"};
     REQUIRE(floor.run("office", approval) == "order_unknown");
     floor.open();
-    REQUIRE(floor.run("siti", approval) == "not_allowed");
+    for (const char* other : {"siti", "ratna", "bambang"}) {
+        REQUIRE(floor.run(other, approval) == "not_allowed");
+    }
     REQUIRE(floor.run("office", RecordClientApproval{BatchNo("GLW-9"), "WA"}) == "batch_unknown");
     REQUIRE(floor.run("office", RecordClientApproval{kBatch, " "}) == "reference_missing");
     REQUIRE(floor.order.client_approvals.empty());
     REQUIRE(status(floor) == MilestoneStatus::not_reached);
+    REQUIRE(floor.run("qa", approval).empty());
 }
 
 TEST_CASE("rejected batches do not count, and released only where the contract says so") {

@@ -134,6 +134,17 @@ TEST_CASE("opening counts start their batch and are marked as such") {
     REQUIRE(floor.pack(100).empty());
 }
 
+TEST_CASE("counts before the counting step leave the way to count to whoever starts the batch") {
+    TestFloor floor;
+    ImportOrder order = import_of();
+    order.opening = {{kBatch, kSealing, 900, Entry::scanned, {}, std::nullopt}};
+    REQUIRE(import(floor, order).empty());
+    REQUIRE(floor.pack(1) == "batch_not_started");
+    REQUIRE(floor.run("siti", StartBatch{kBatch, CountMode::carton}).empty());
+    REQUIRE(floor.pack(1) == "batch_counts_by_carton");
+    REQUIRE(received_at(floor.order, *find_batch(floor.order, kBatch), kPacking) == 900);
+}
+
 TEST_CASE("only the office imports") {
     TestFloor floor;
     REQUIRE(floor.run("siti", import_of()) == "not_allowed");

@@ -81,3 +81,24 @@ TEST_CASE("release needs a closed batch, all tests met, and QA's signature") {
     REQUIRE(released().empty());
     REQUIRE(find_batch(floor.order, kBatch)->status == BatchStatus::released);
 }
+
+TEST_CASE("a batch that was held goes on where it stood, and a rejected one never does") {
+    TestFloor floor;
+    floor.open(100);
+    const auto change = [&](BatchStatus status, const std::string& reason = "deviation") {
+        return floor.run_signed("qa", "qa", "release", ChangeBatchStatus{kBatch, status, reason});
+    };
+    REQUIRE(change(BatchStatus::in_process) == "status_impossible");
+    REQUIRE(change(BatchStatus::on_hold, "") == "reason_missing");
+    REQUIRE(change(BatchStatus::on_hold).empty());
+    REQUIRE(floor.pack(1) == "batch_on_hold");
+    REQUIRE(change(BatchStatus::quarantine) == "status_impossible");
+    REQUIRE(change(BatchStatus::in_process).empty());
+    REQUIRE(floor.pack(100).empty());
+    REQUIRE(floor.run("siti", CloseBatch{kBatch, {}}).empty());
+    REQUIRE(change(BatchStatus::on_hold).empty());
+    REQUIRE(change(BatchStatus::in_process) == "status_impossible");
+    REQUIRE(change(BatchStatus::quarantine).empty());
+    REQUIRE(change(BatchStatus::rejected).empty());
+    REQUIRE(change(BatchStatus::on_hold) == "status_impossible");
+}
