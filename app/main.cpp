@@ -51,6 +51,7 @@ TerminalSetup setup_of(const TerminalOptions& asked, const Clock& clock) {
     setup.window.height = asked.height_px;
     setup.window.dpi = asked.dpi;
     setup.clock = &clock;
+    setup.ledger = ledger_options(setup.config, asked.data, clock);
     if (asked.play_fd >= 0) {
         setup.window.injected_pointer = true;
         setup.usb = setup.sound = false;
@@ -96,8 +97,7 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    log::start("", true);  // Standard output belongs to the verbs.
-    log::start({}, true);  // The verbs' output is for pipes: what is logged goes to stderr.
+    log::start({}, true);  // Standard output belongs to the verbs: what is logged goes to stderr.
     const SystemClock clock;
     const char* language = std::getenv("LINI_LANG");
     const bool english = language != nullptr && std::string_view(language) == "en";

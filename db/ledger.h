@@ -191,6 +191,8 @@ public:
     Result<std::vector<Delivery>> deliveries(int finished_max);  // Unfinished ones, then the last.
     Result<std::vector<DueDelivery>> due_deliveries(std::int64_t now_utc_us, int max);
     LedgerStatus status();
+    /// The latest time of any fact of this terminal; 0 before the first.
+    std::int64_t latest_at_utc_us() const;
 
     /// Terms whose signature waits for its claim.
     Result<std::vector<std::pair<OrderNo, TermId>>> open_claims();

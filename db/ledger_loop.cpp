@@ -92,10 +92,6 @@ void LedgerThread::Loop::take(CommitRequest& request) {
     }
 }
 
-void LedgerThread::Loop::take(FindBatchRequest& request) {
-    sink_(BatchFound{request.token, ledger_->find_batch(request.text)});
-}
-
 void LedgerThread::Loop::take(FindSerialRequest& request) {
     sink_(SerialFound{request.token, ledger_->find_serial(request.serial)});
 }

@@ -25,7 +25,6 @@ private:
     void when_idle();
 
     void take(CommitRequest& request);
-    void take(FindBatchRequest& request);
     void take(FindSerialRequest& request);
     void take(OpenOrderRequest& request);
     void take(CloseOrderRequest& request);

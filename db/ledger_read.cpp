@@ -81,6 +81,8 @@ Result<std::vector<DueDelivery>> Ledger::due_deliveries(std::int64_t now_utc_us,
     });
 }
 
+std::int64_t Ledger::latest_at_utc_us() const { return parts_->own.at_utc_us; }
+
 LedgerStatus Ledger::status() {
     const Parts& p = *parts_;
     LedgerStatus status;

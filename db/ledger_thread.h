@@ -35,10 +35,6 @@ struct CommitRequest {
     std::vector<Command> commands;
     SideWrites side;
 };
-struct FindBatchRequest {
-    std::uint64_t token = 0;
-    std::string text;
-};
 struct FindSerialRequest {
     std::uint64_t token = 0;
     Serial serial;
@@ -93,20 +89,15 @@ struct CallRequest {
 };
 
 using LedgerRequest =
-    std::variant<CommitRequest, FindBatchRequest, FindSerialRequest, OpenOrderRequest,
-                 CloseOrderRequest, UpdateJobRequest, UpdateDeliveryRequest, CredentialRequest,
-                 NamesRequest, BackupRequest, VerifyRequest, StatusRequest, ResumeRequest,
-                 CallRequest>;
+    std::variant<CommitRequest, FindSerialRequest, OpenOrderRequest, CloseOrderRequest,
+                 UpdateJobRequest, UpdateDeliveryRequest, CredentialRequest, NamesRequest,
+                 BackupRequest, VerifyRequest, StatusRequest, ResumeRequest, CallRequest>;
 
 // ---- Messages ----
 
 struct CommitDone {
     std::uint64_t token = 0;
     Result<CommitAnswer> answer;
-};
-struct BatchFound {
-    std::uint64_t token = 0;
-    Result<std::vector<BatchPlace>> places;
 };
 struct SerialFound {
     std::uint64_t token = 0;
@@ -167,10 +158,10 @@ struct StatusDone {
 };
 
 using LedgerMessage =
-    std::variant<CommitDone, BatchFound, SerialFound, OrderPublished, OrderUnreadable,
-                 SitePublished, SummariesPublished, LabelJobsPublished, DeliveriesPublished,
-                 NamesPublished, StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone,
-                 CredentialAnswer, VerifyDone, StatusDone>;
+    std::variant<CommitDone, SerialFound, OrderPublished, OrderUnreadable, SitePublished,
+                 SummariesPublished, LabelJobsPublished, DeliveriesPublished, NamesPublished,
+                 StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone, CredentialAnswer,
+                 VerifyDone, StatusDone>;
 
 class LedgerThread {
 public:

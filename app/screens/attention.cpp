@@ -38,6 +38,7 @@ AttentionWords milestone_words(const ui::Ui& ui, const View& view, const OrderSu
     const std::string reason = refusal_reason(view, summary.order_no);
     std::string detail_key = "attention." + name + ".detail";
     if (summary.milestone == MilestoneStatus::refused && reason.empty()) detail_key += "_plain";
+    if (ui.locale.has("refusal." + reason)) detail_key = "refusal." + reason;
     const std::int64_t since = summary.threshold_reached_at_utc_us.value_or(summary.last_at_utc_us);
     return {"attention.milestone." + summary.order_no.str(), what_of(ui, summary),
             summary.order_no.str() + " · " + ui.percent(summary.progress_basis_points),
@@ -70,7 +71,7 @@ AttentionWords held_words(const ui::Ui& ui, const View& view, const LabelJob& jo
     const std::string count = ui.count(labels_in(view, LabelJobState::held));
     return {"attention.held", ui.tr("attention.held"),
             ui.tr("attention.held.headline", {{"count", count}}),
-            job.detail.empty() ? std::string() : ui.tr("device." + job.detail)};
+            job_trouble(ui, job.detail)};
 }
 
 void add_orders(const View& view, std::vector<Attention>& list) {

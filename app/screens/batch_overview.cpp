@@ -23,7 +23,8 @@ using ui::Rect;
 using ui::Token;
 namespace type = ui::type;
 
-constexpr float kBottomGap = 24;
+/// Between the cards; a low screen needs the room for a record that can be taken back.
+float gap_below(const ui::Ui& ui) { return ui.px(ui.scale.compact() ? 14 : 24); }
 
 /// "Cetak label" and "Lainnya" at the right; pictures alone where the card is narrow.
 void draw_tools(const ui::Ui& ui, Rect& row, OverviewTouch& touch) {
@@ -77,7 +78,7 @@ Rect header_card(const ui::Ui& ui, Rect& room, const View& view, const OpenBatch
     const float inner = room.width() - ui.px(64) - tools;
     const float lines = ui::wrapped_height(ui, names, type::kHeading.wrapped(), inner);
     const float high = std::max(ui.scale.touch(84), lines + ui.px(60));
-    return room.cut_top(high + ui.px(16 + 48 + 56), ui.px(kBottomGap));
+    return room.cut_top(high + ui.px(16 + 48 + 56), gap_below(ui));
 }
 
 void draw_header(const ui::Ui& ui, Rect& room, const View& view, const OpenBatchFacts& facts,
@@ -109,7 +110,7 @@ void draw_tiles(const ui::Ui& ui, const Rect& row, const View& view, const OpenB
 }
 
 void draw_counts(const ui::Ui& ui, Rect& room, const View& view, const OpenBatchFacts& facts) {
-    Rect inside = ui::card(ui, room.cut_top(ui.px(456), ui.px(kBottomGap)));
+    Rect inside = ui::card(ui, room.cut_top(ui.px(456), gap_below(ui)));
     const std::int64_t planned = facts.batch->plan.planned;
     const std::int64_t left = planned - facts.counts.good;
     Rect figures = inside.cut_top(ui.px(98), ui.px(12));

@@ -35,6 +35,13 @@ bool needs_reason(const std::optional<Refusal>& refusal) {
 
 }  // namespace
 
+void BatchScreen::forget() {
+    mode_ = Mode::good;
+    typed_.clear();
+    panel_.reset();
+    reprint_.forget();
+}
+
 void BatchScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, Intents& intents) {
     const auto facts = open_batch_facts(view);
     if (!facts) {
@@ -48,12 +55,11 @@ void BatchScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, 
         }
         return;
     }
-    if (batch_ != view.open_batch || !view.session) {
-        batch_ = view.open_batch;
-        mode_ = Mode::good;
-        typed_.clear();
+    if (view.reprint) {
         panel_.reset();
+        return reprint_.draw(ui, content, view, view.open_batch, intents);
     }
+    if (view.over_carton && !panel_) panel_ = std::make_unique<OverPanel>(*view.over_carton);
     if (panel_) {
         if (!panel_->draw(ui, content, view, *facts, intents)) panel_.reset();
         return;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/screens/batch_panel.h"
+#include "app/screens/reprint_panel.h"
 #include "app/screens/screen.h"
 
 namespace lini {
@@ -14,6 +15,7 @@ class BatchScreen final : public Screen {
 public:
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
+    void forget() override;
 
 private:
     enum class Mode { good, reject, rework };
@@ -31,11 +33,11 @@ private:
     Action wanted(const View& view) const;
     std::string primary_label(const ui::Ui& ui, const std::optional<Refusal>& refusal) const;
 
-    BatchNo batch_;  // What the rest was typed for.
     Mode mode_ = Mode::good;
     CountMode start_mode_ = CountMode::keypad;
     std::string typed_;
     std::unique_ptr<BatchPanel> panel_;
+    ReprintPanel reprint_;
 };
 
 }  // namespace lini

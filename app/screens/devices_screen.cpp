@@ -19,19 +19,9 @@ namespace {
 using ui::Rect;
 namespace type = ui::type;
 
-struct Reason {
-    const char* code;
-    const char* icon;
-};
 constexpr std::array<Reason, 3> kReasons{{{"not_printed", ui::icon::kPrintDisabled},
                                           {"damaged", ui::icon::kBrokenImage},
                                           {"lost", ui::icon::kSearch}}};
-
-std::string job_name(const ui::Ui& ui, const LabelJob& job) {
-    if (job.serial.empty()) return ui.tr("devices.job_test");
-    ui::Args args{{"carton", ui.count(job.carton_no)}, {"copy", ui.count(job.copy)}};
-    return ui.tr(job.copy > 0 ? "devices.job_copy" : "devices.job", args);
-}
 
 /// Doubts first, then what waits, then the rest as it came: newest first.
 std::vector<const LabelJob*> sorted_jobs(const View& view) {
@@ -47,23 +37,38 @@ std::vector<const LabelJob*> sorted_jobs(const View& view) {
     return jobs;
 }
 
+/// Only a person can settle a doubt, or take back what has not left yet.
+bool can_be_settled(LabelJobState state) {
+    return state == LabelJobState::uncertain || state == LabelJobState::held ||
+           state == LabelJobState::queued;
+}
+
 const LabelJob* find_job(const View& view, std::int64_t job_id) {
     for (const LabelJob& job : view.label_jobs) {
-        if (job.job_id == job_id && job.state == LabelJobState::uncertain) return &job;
+        if (job.job_id == job_id && can_be_settled(job.state)) return &job;
     }
     return nullptr;
 }
 
 }  // namespace
 
+DevicesScreen::DevicesScreen() : reason_("void", kReasons) {}
+
+void DevicesScreen::forget() {
+    settled_.reset();
+    reason_.clear();
+    reprint_.forget();
+}
+
 void DevicesScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
                          Intents& intents) {
-    if (doubted_) {
-        if (const LabelJob* job = find_job(view, *doubted_)) {
+    if (view.reprint) return reprint_.draw(ui, content, view, {}, intents);
+    if (settled_) {
+        if (const LabelJob* job = find_job(view, *settled_)) {
             draw_doubt(ui, content, view, *job, intents);
             return;
         }
-        doubted_.reset();  // Scanned meanwhile.
+        settled_.reset();  // Scanned meanwhile, or printed.
     }
     Rect left = content;
     const Rect column = action_column(ui, left, 500);
@@ -98,15 +103,12 @@ void DevicesScreen::draw_queue(const ui::Ui& ui, Rect room, const View& view) {
     for (int i = page_ * rows; i < std::min(total, (page_ + 1) * rows); ++i) {
         const LabelJob& job = *jobs[static_cast<std::size_t>(i)];
         const Rect place = room.cut_top(high);
-        const std::string name = job_name(ui, job);
+        const std::string name = label_job_name(ui, job);
         Rect row;
-        if (job.state == LabelJobState::uncertain) {
+        if (can_be_settled(job.state)) {
             const std::string id = "job." + std::to_string(job.job_id);
             const ui::RowTouch touch = ui::list_row(ui, place, id, name);
-            if (touch.clicked) {
-                doubted_ = job.job_id;
-                reason_ = -1;
-            }
+            if (touch.clicked) settle(job);
             row = touch.room;
         } else {
             row = ui::list_row(ui, place);
@@ -128,8 +130,7 @@ void DevicesScreen::draw_preview(const ui::Ui& ui, Rect column, const View& view
     // What waits for a person is the primary; otherwise the label that proves the printer.
     if (doubt != nullptr) {
         if (primary(ui, column, view, {"devices.verify", ui.tr("devices.verify"), nullptr})) {
-            doubted_ = doubt->job_id;
-            reason_ = -1;
+            settle(*doubt);
         }
         if (secondary(ui, column, "devices.print_test", ui.tr("devices.print_test"))) {
             intents.push_back(PrintTestLabel{});
@@ -138,46 +139,51 @@ void DevicesScreen::draw_preview(const ui::Ui& ui, Rect column, const View& view
                        {"devices.print_test", ui.tr("devices.print_test"), nullptr})) {
         intents.push_back(PrintTestLabel{});
     }
+    if (view.session && secondary(ui, column, "devices.reprint", ui.tr("reprint.begin"))) {
+        intents.push_back(BeginReprint{});
+    }
     small_heading(ui, column, ui.tr("devices.preview"));
     label_picture(ui, column, view.preview);
+}
+
+void DevicesScreen::settle(const LabelJob& job) {
+    settled_ = job.job_id;
+    reason_.clear();
 }
 
 void DevicesScreen::draw_doubt(const ui::Ui& ui, Rect content, const View& view,
                                const LabelJob& job, Intents& intents) {
     Rect column = action_column(ui, content);
     Rect room = ui::card(ui, content);
-    const std::string why = job.detail.empty() ? std::string() : ui.tr("device." + job.detail);
-    heading(ui, room, ui.tr("devices.resolve_text"),
-            ui.tr("devices.resolve_title", {{"carton", ui.count(job.carton_no)}}));
-    Rect scan = room.cut_top(ui.px(100), ui.px(20));
-    notice(ui, scan, ui::State::info, ui.tr("devices.resolve_scan"));
-    const std::string absent = ui.tr("devices.resolve_absent");
+    const bool doubt = job.state == LabelJobState::uncertain;
+    const std::string why = job_trouble(ui, job.detail);
+    const ui::Args carton{{"carton", ui.count(job.carton_no)}};
+    heading(ui, room, ui.tr(doubt ? "devices.resolve_text" : "devices.waits_text"),
+            ui.tr(doubt ? "devices.resolve_title" : "devices.waits_title", carton));
+    if (doubt) {
+        Rect scan = room.cut_top(ui.px(100), ui.px(20));
+        notice(ui, scan, ui::State::info, ui.tr("devices.resolve_scan"));
+    }
+    const std::string absent = ui.tr(doubt ? "devices.resolve_absent" : "devices.waits_void");
     const float high = ui::wrapped_height(ui, absent, type::kBody.wrapped(), room.width());
     ui::text(ui, room.cut_top(high, ui.px(20)), absent, type::kBody.wrapped().top());
-    std::vector<Choice> tiles;
-    for (const Reason& reason : kReasons) {
-        tiles.push_back({std::string("void.") + reason.code,
-                         ui.tr(std::string("void.reason.") + reason.code), reason.icon});
-    }
-    const int touched = choices(ui, room, tiles, reason_);
-    if (touched >= 0) reason_ = touched;
+    reason_.draw(ui, room, {});
 
     const auto order = view.orders.find(job.order_no);
-    const std::string code =
-        reason_ < 0 ? std::string() : kReasons.at(static_cast<std::size_t>(reason_)).code;
-    const VoidLabel wanted{job.serial, code};
+    const VoidLabel wanted{job.serial, reason_.reason()};
     std::optional<Refusal> refusal;
     if (order != view.orders.end()) {
         refusal = refusal_in(preview(view, *order->second, wanted));
     }
-    const bool ready = reason_ >= 0 && view.session && !refusal;
-    if (primary(ui, column, view, {"devices.absent", ui.tr("devices.absent_confirm"), nullptr,
-                                   ui::ButtonKind::primary, ready})) {
+    const bool ready = reason_.chosen() && view.session && !refusal;
+    const std::string words = ui.tr(doubt ? "devices.absent_confirm" : "devices.void_confirm");
+    if (primary(ui, column, view,
+                {"devices.absent", words, nullptr, ui::ButtonKind::primary, ready})) {
         intents.push_back(Submit{job.order_no, wanted});
-        doubted_.reset();
+        settled_.reset();
     }
-    if (secondary(ui, column, "devices.back", ui.tr("common.back"))) doubted_.reset();
-    if (refusal && (reason_ >= 0 || !view.session)) {
+    if (secondary(ui, column, "devices.back", ui.tr("common.back"))) settled_.reset();
+    if (refusal && (reason_.chosen() || !view.session)) {
         notice(ui, column, ui::State::hold, refusal_text(ui, view, *refusal));
     } else if (!why.empty()) {
         notice(ui, column, ui::State::hold, why);

@@ -3,14 +3,19 @@
 
 #include <optional>
 
+#include "app/screens/reason_choice.h"
+#include "app/screens/reprint_panel.h"
 #include "app/screens/screen.h"
 
 namespace lini {
 
 class DevicesScreen final : public Screen {
 public:
+    DevicesScreen();
+
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
+    void forget() override;
 
 private:
     void draw_queue(const ui::Ui& ui, ui::Rect room, const View& view);
@@ -18,8 +23,11 @@ private:
     void draw_doubt(const ui::Ui& ui, ui::Rect content, const View& view, const LabelJob& job,
                     Intents& intents);
 
-    std::optional<std::int64_t> doubted_;  // The job that is being looked into.
-    int reason_ = -1;
+    void settle(const LabelJob& job);
+
+    std::optional<std::int64_t> settled_;  // The job that is being looked into.
+    ReasonChoice reason_;
+    ReprintPanel reprint_;
     int page_ = 0;
 };
 

@@ -19,7 +19,11 @@ struct BeginSigning { std::string meaning; OrderNo order_no; };
 struct CancelSigning {};
 /// The signer of View::signing acts on `action`; `pin` is wiped by the terminal after hashing.
 struct SubmitSigned { OrderNo order_no; Action action; std::string pin; };
-struct PrintLabels { BatchNo batch; int count = 1; };
+struct PrintLabels { BatchNo batch; int count = 1; std::int64_t content_units = 0; };
+/// The preview shows the next carton of the open batch with this content; 0: the last printed.
+struct PreviewCarton { std::int64_t content_units = 0; };
+struct BeginReprint { OrderNo order_no; Serial serial; };  // Empty: it is to be scanned or chosen.
+struct CancelReprint {};
 struct DismissAnswer {};
 struct SwitchLanguage {};
 struct SwitchTheme {};
@@ -27,8 +31,8 @@ struct LogOut {};
 struct PrintTestLabel {};
 
 using Intent = std::variant<Navigate, OpenBatch, LookUpTyped, Submit, BeginSigning, CancelSigning,
-                            SubmitSigned, PrintLabels, DismissAnswer, SwitchLanguage, SwitchTheme,
-                            LogOut, PrintTestLabel>;
+                            SubmitSigned, PrintLabels, PreviewCarton, BeginReprint, CancelReprint,
+                            DismissAnswer, SwitchLanguage, SwitchTheme, LogOut, PrintTestLabel>;
 using Intents = std::vector<Intent>;
 
 }  // namespace lini

@@ -50,6 +50,9 @@ Sentence charge_sentence(const ui::Ui& ui, const MilestoneFacts& facts) {
             }
             return {ui::State::good, ui.tr("milestone.state.accepted", {{"document", document}})};
         case MilestoneStatus::refused:
+            if (ui.locale.has("refusal." + reason)) {
+                return {ui::State::bad, ui.tr("refusal." + reason)};
+            }
             if (reason.empty()) return {ui::State::bad, ui.tr("milestone.state.refused_plain")};
             return {ui::State::bad, ui.tr("milestone.state.refused", {{"reason", reason}})};
         case MilestoneStatus::needs_review:

@@ -85,7 +85,9 @@ void draw_batch_row(const ui::Ui& ui, const Rect& rect, const MilestoneFacts& fa
     ui::text(ui, at.good, ui.count(batch.good), type::kBody.right().whole());
     ui::text(ui, at.reject, ui.count(batch.reject), type::kBody.right().whole());
     const Said status = batch_status(ui, batch.status);
-    ui::tag(ui, at.status, {status.state, status.word});
+    ui::Tag tag = status.tag();
+    if (ui::tag_width(ui, tag) > at.status.width()) tag.icon = nullptr;
+    ui::tag(ui, at.status, tag);
 }
 
 void draw_sum(const ui::Ui& ui, const Rect& rect, const MilestoneFacts& facts) {
@@ -103,13 +105,18 @@ void draw_sum(const ui::Ui& ui, const Rect& rect, const MilestoneFacts& facts) {
 
 }  // namespace
 
+void MilestoneScreen::forget() {
+    signing_.forget();
+    approval_.reset();
+}
+
 void MilestoneScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
                            Intents& intents) {
     const OrderNo order_no = milestone_order(view, selection_.order);
     if (shown_ != order_no) {
         shown_ = order_no;
         page_ = 0;
-        signing_.forget();
+        forget();
     }
     const auto facts = milestone_facts(view, order_no);
     if (!facts) {
@@ -117,6 +124,10 @@ void MilestoneScreen::draw(const ui::Ui& ui, const Rect& content, const View& vi
         empty_card(ui, content,
                    {ui::icon::kFlag, none ? ui.tr("milestone.none_title") : order_no.str(),
                     ui.tr(none ? "milestone.none_text" : "milestone.no_term")});
+        return;
+    }
+    if (approval_) {
+        if (!approval_->draw(ui, content, view, *facts->order, intents)) approval_.reset();
         return;
     }
     Rect left = content;
@@ -177,6 +188,10 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
     } else if (primary(ui, column, view,
                        {"milestone.monitor", ui.tr("milestone.go_monitor"), nullptr})) {
         intents.push_back(Navigate{Room::monitor});
+    }
+    if (ApprovalPanel::offered(view, *facts.order, *facts.term) &&
+        secondary(ui, column, "milestone.approval", ui.tr("approval.title"), ui::icon::kVerified)) {
+        approval_.emplace();
     }
     if (facts.order->locked_by_unknown) {
         notice(ui, column, ui::State::bad, ui.tr("milestone.locked"));

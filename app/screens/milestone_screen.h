@@ -2,6 +2,9 @@
 // UI thread only.
 #pragma once
 
+#include <optional>
+
+#include "app/screens/approval_panel.h"
 #include "app/screens/milestone_facts.h"
 #include "app/screens/screen.h"
 #include "app/screens/signing_panel.h"
@@ -15,6 +18,7 @@ public:
 
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
+    void forget() override;
 
 private:
     void draw_evidence(const ui::Ui& ui, ui::Rect room, const View& view,
@@ -26,6 +30,7 @@ private:
 
     Selection& selection_;
     SigningPanel signing_;
+    std::optional<ApprovalPanel> approval_;
     OrderNo shown_;
     int page_ = 0;
 };

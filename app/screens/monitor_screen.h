@@ -12,6 +12,7 @@ public:
 
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
+    void forget() override {}
 
 private:
     void draw_board(const ui::Ui& ui, ui::Rect room, const View& view, Intents& intents);

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "app/screens/parts.h"
-#include "app/screens/text_pad.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
 #include "app/ui/shape.h"
@@ -14,20 +13,33 @@ namespace {
 using ui::Rect;
 namespace type = ui::type;
 
-struct Reason {
-    const char* code;
-    const char* icon;
-};
 constexpr std::array<Reason, 4> kReasons{{{"client_agreed", ui::icon::kVerified},
                                           {"spare", ui::icon::kInventory2},
                                           {"recount", ui::icon::kRepeat},
                                           {"other", ui::icon::kMoreHoriz}}};
-constexpr int kOther = 3;
 
 }  // namespace
 
 OverPanel::OverPanel(std::int64_t quantity, const Refusal& refusal)
-    : quantity_(quantity), refusal_(refusal) {}
+    : quantity_(quantity), refusal_(refusal), reason_("over", kReasons) {}
+
+OverPanel::OverPanel(const Refusal& refusal) : OverPanel(0, refusal) {
+    for (const auto& [name, value] : refusal.args) {
+        if (name == "serial") serial_ = Serial(std::get<std::string>(value));
+    }
+}
+
+std::int64_t OverPanel::units(const OpenBatchFacts& facts) const {
+    const auto label = facts.order->labels.find(serial_);
+    return label == facts.order->labels.end() ? quantity_ : label->second.label.content_units;
+}
+
+Action OverPanel::wanted(const View& view) const {
+    if (!serial_.empty()) {
+        return CountCarton{serial_, view.open_batch, view.step, reason_.reason()};
+    }
+    return RecordOutput{view.open_batch, view.step, quantity_, view.open_entry, reason_.reason()};
+}
 
 bool OverPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
                      const OpenBatchFacts& facts, Intents& intents) {
@@ -39,44 +51,40 @@ bool OverPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     if (running_ && !view.signing) return false;  // Signed, or given up by the terminal.
     Rect left = content;
     Rect column = action_column(ui, left);
-    draw_reasons(ui, ui::card(ui, left), view);
-
-    const std::string reason =
-        chosen_ < 0
-            ? std::string()
-            : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
+    draw_reasons(ui, ui::card(ui, left), view, facts);
     SigningPanel::Ask ask;
     ask.id = "over.confirm";
-    ask.label = ui.tr("over.confirm", {{"count", ui.count(quantity_)}});
+    ask.label = ui.tr("over.confirm", {{"count", ui.count(units(facts))}});
     ask.scan_words = ui.tr("signing.scan_card_supervisor");
     ask.order = facts.order->order_no;
-    ask.action = RecordOutput{view.open_batch, view.step, quantity_, view.open_entry, reason};
-    ask.ready = !reason.empty();
+    ask.action = wanted(view);
+    ask.ready = !reason_.reason().empty();
     return !signing_.draw(ui, column, view, ask, intents);
 }
 
-void OverPanel::draw_reasons(const ui::Ui& ui, Rect room, const View& view) {
-    heading(ui, room, view.open_batch.str(), ui.tr("over.title"));
+void OverPanel::draw_reasons(const ui::Ui& ui, Rect room, const View& view,
+                             const OpenBatchFacts& facts) {
+    const auto label = facts.order->labels.find(serial_);
+    std::string above = view.open_batch.str();
+    if (label != facts.order->labels.end()) {
+        const ui::Args carton{{"carton", ui.count(label->second.label.carton_no)}};
+        above += " · " + ui.tr("devices.job", carton);
+    }
+    heading(ui, room, above, ui.tr("over.title"));
     ui::Args args = args_of(ui, view, refusal_.args);
-    args.push_back({"count", ui.count(quantity_)});
+    args.push_back({"count", ui.count(units(facts))});
     const std::string sentence = ui.tr("over.text", args);
     const ui::TextStyle style = type::kBody.in(ui::Token::ink2).wrapped().top();
     const float height = ui::wrapped_height(ui, sentence, style, room.width());
     ui::text(ui, room.cut_top(height, ui.px(24)), sentence, style);
-    if (chosen_ == kOther) {
+    if (reason_.writing()) {
         const Rect back = room.cut_bottom(ui.scale.touch(84), ui.px(18));
-        text_pad(ui, room, PadKind::prose, ui.tr("over.reason"), note_);
-        if (ui::big_button(ui, back, {"over.reasons", ui.tr("common.back")})) chosen_ = -1;
+        reason_.draw(ui, room, ui.tr("over.reason"));
+        if (ui::big_button(ui, back, {"over.reasons", ui.tr("common.back")})) reason_.clear();
         return;
     }
     small_heading(ui, room, ui.tr("over.reason"));
-    std::vector<Choice> tiles;
-    for (const Reason& reason : kReasons) {
-        tiles.push_back({std::string("over.") + reason.code,
-                         ui.tr(std::string("over.reason.") + reason.code), reason.icon});
-    }
-    const int touched = choices(ui, room, tiles, chosen_);
-    if (touched >= 0) chosen_ = touched;
+    reason_.draw(ui, room, {});
 }
 
 }  // namespace lini

@@ -1,5 +1,5 @@
-// Printing carton labels of the open batch: how many, and what they will look like.
-// UI thread only.
+// Printing carton labels of the open batch: how many, what each carton holds, and what the next
+// one will look like. UI thread only.
 #pragma once
 
 #include <string>
@@ -14,7 +14,16 @@ public:
               const OpenBatchFacts& facts, Intents& intents) override;
 
 private:
-    std::string typed_ = "1";
+    void draw_left(const ui::Ui& ui, ui::Rect room, const View& view, const OpenBatchFacts& facts,
+                   Intents& intents);
+    void draw_kinds(const ui::Ui& ui, ui::Rect& room, std::int64_t full, Intents& intents);
+    IssueLabels wanted(const View& view, const OpenBatchFacts& facts) const;
+    std::string words(const ui::Ui& ui, const IssueLabels& action) const;
+
+    bool part_ = false;  // One carton that is not full: the keypad types its content.
+    std::string count_ = "1";
+    std::string content_;
+    std::int64_t previewed_ = 0;  // Content that the preview was last asked for.
 };
 
 }  // namespace lini

@@ -6,6 +6,7 @@
 #include "app/screens/measured.h"
 #include "app/screens/parts.h"
 #include "app/screens/reverse_panel.h"
+#include "app/screens/status_panel.h"
 #include "app/screens/wording.h"
 #include "app/ui/chart.h"
 #include "app/ui/icons.h"
@@ -76,20 +77,21 @@ std::string shown_typed(const ui::Ui& ui, const std::string& typed) {
 
 void QcScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, Intents& intents) {
     const auto facts = open_batch_facts(view);
-    if (!facts || facts->product == nullptr || facts->product->tests.empty()) {
+    if (!facts) {
         panel_.reset();
-        const bool open = facts.has_value();
-        const Empty none{ui::icon::kScience,
-                         open ? view.open_batch.str() : ui.tr("qc.none_title"),
-                         ui.tr(open ? "qc.no_tests" : "qc.none_text")};
-        empty_card(ui, content, none);
+        empty_card(ui, content,
+                   {ui::icon::kScience, ui.tr("qc.none_title"), ui.tr("qc.none_text")});
         return;
     }
-    settle(view, *facts);
     if (panel_) {
         if (!panel_->draw(ui, content, view, *facts, intents)) panel_.reset();
         return;
     }
+    if (facts->product == nullptr || facts->product->tests.empty()) {
+        draw_without_tests(ui, content, view, *facts);
+        return;
+    }
+    settle(view, *facts);
     Rect left = content;
     const Rect column = action_column(ui, left, ui.scale.narrow() ? 500 : 518);
     if (ui.scale.narrow()) {
@@ -103,6 +105,29 @@ void QcScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, Int
     draw_action(ui, column, view, *facts, intents);
 }
 
+void QcScreen::forget() {
+    typed_.clear();
+    panel_.reset();
+}
+
+void QcScreen::draw_without_tests(const ui::Ui& ui, Rect content, const View& view,
+                                  const OpenBatchFacts& facts) {
+    if (session_may(view, *facts.order, Right::release_batch)) {
+        Rect column = action_column(ui, content, ui.scale.narrow() ? 500 : 518);
+        offer_status(ui, column, view, facts);
+    }
+    empty_card(ui, content, {ui::icon::kScience, view.open_batch.str(), ui.tr("qc.no_tests")});
+}
+
+/// For whoever may release: what QA decides about the batch.
+void QcScreen::offer_status(const ui::Ui& ui, Rect& column, const View& view,
+                            const OpenBatchFacts& facts) {
+    if (!session_may(view, *facts.order, Right::release_batch)) return;
+    if (secondary(ui, column, "qc.status", ui.tr("status.title"), ui::icon::kFactCheck)) {
+        panel_ = std::make_unique<StatusPanel>();
+    }
+}
+
 void QcScreen::settle(const View& view, const OpenBatchFacts& facts) {
     const auto& tests = facts.product->tests;
     const auto first_open = [&] {
@@ -114,8 +139,6 @@ void QcScreen::settle(const View& view, const OpenBatchFacts& facts) {
     const std::size_t results = valid_results(facts);
     if (batch_ != view.open_batch) {
         batch_ = view.open_batch;
-        typed_.clear();
-        panel_.reset();
         page_ = 0;
         test_ = first_open();
     } else if (results > results_) {
@@ -126,15 +149,38 @@ void QcScreen::settle(const View& view, const OpenBatchFacts& facts) {
     test_ = std::min(test_, tests.size() - 1);
 }
 
-void QcScreen::draw_list(const ui::Ui& ui, Rect room, const View& view,
-                         const OpenBatchFacts& facts) {
+// The batch with its status, and for whoever may release it the way to change that.
+void QcScreen::draw_list_head(const ui::Ui& ui, Rect& room, const View& view,
+                              const OpenBatchFacts& facts) {
     const ui::Args args{{"batch", view.open_batch.str()},
                         {"product", product_name(view, facts.batch->plan.product)}};
-    if (ui.scale.narrow()) {
-        small_heading(ui, room, ui.tr("qc.heading", args));
-    } else {
+    const Said status = batch_status(ui, facts.batch->status);
+    const ui::Tag tag = status.tag();
+    const bool decides = session_may(view, *facts.order, Right::release_batch);
+    if (!ui.scale.narrow()) {
+        if (decides) offer_status(ui, room, view, facts);
+        const float top = room.y0;
         heading(ui, room, ui.tr("qc.heading", args), ui.tr("qc.title"));
+        const Rect title{room.x0, top + ui::line_height(ui, type::kHeading), room.x1, room.y0};
+        ui::tag(ui, title, tag, ui::Align::right);
+        return;
     }
+    if (!decides) {
+        small_heading(ui, room, ui.tr("qc.heading", args));
+        return;
+    }
+    Rect head = room.cut_top(ui.scale.touch(84), ui.px(12));
+    const Rect button = head.cut_right(head.height(), ui.px(16));
+    if (ui::big_button(ui, button, {"qc.status", "", ui::icon::kFactCheck})) {
+        panel_ = std::make_unique<StatusPanel>();
+    }
+    ui::tag(ui, head.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
+    ui::text(ui, head, view.open_batch.str(), type::kStrong.whole());
+}
+
+void QcScreen::draw_list(const ui::Ui& ui, Rect room, const View& view,
+                         const OpenBatchFacts& facts) {
+    draw_list_head(ui, room, view, facts);
     const ui::Args spec{{"spec", facts.product->spec_no},
                         {"version", ui.count(facts.product->revision)}};
     Rect foot = room.cut_bottom(ui.px(40));

@@ -14,9 +14,12 @@ class QcScreen final : public Screen {
 public:
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
+    void forget() override;
 
 private:
     void settle(const View& view, const OpenBatchFacts& facts);
+    void draw_list_head(const ui::Ui& ui, ui::Rect& room, const View& view,
+                        const OpenBatchFacts& facts);
     void draw_list(const ui::Ui& ui, ui::Rect room, const View& view, const OpenBatchFacts& facts);
     void draw_test_row(const ui::Ui& ui, const ui::Rect& rect, const OpenBatchFacts& facts,
                        std::size_t index);
@@ -27,6 +30,10 @@ private:
     void draw_recorded(const ui::Ui& ui, ui::Rect column, const View& view,
                        const OpenBatchFacts& facts, const TestResult& result);
     Action wanted(const View& view, const OpenBatchFacts& facts) const;
+    void offer_status(const ui::Ui& ui, ui::Rect& column, const View& view,
+                      const OpenBatchFacts& facts);
+    void draw_without_tests(const ui::Ui& ui, ui::Rect content, const View& view,
+                            const OpenBatchFacts& facts);
 
     BatchNo batch_;
     std::size_t test_ = 0;

@@ -14,16 +14,14 @@ namespace {
 using ui::Rect;
 namespace type = ui::type;
 
-struct Reason {
-    const char* code;
-    const char* icon;
-};
 constexpr std::array<Reason, 4> kLosses{{{"spilt", ui::icon::kWaterDrop},
                                          {"dropped", ui::icon::kBrokenImage},
                                          {"not_found", ui::icon::kSearch},
                                          {"machine", ui::icon::kSettings}}};
 
 }  // namespace
+
+QuantityPanel::QuantityPanel(Kind kind) : kind_(kind), reason_("loss", kLosses) {}
 
 std::string QuantityPanel::title(const ui::Ui& ui) const {
     switch (kind_) {
@@ -46,9 +44,7 @@ Action QuantityPanel::action(const View& view) const {
         case Kind::sample_client: return sample(SamplePurpose::client);
         case Kind::loss: break;
     }
-    const std::string reason =
-        reason_ < 0 ? std::string() : kLosses.at(static_cast<std::size_t>(reason_)).code;
-    return RecordLoss{view.open_batch, view.step, quantity, reason};
+    return RecordLoss{view.open_batch, view.step, quantity, reason_.reason()};
 }
 
 bool QuantityPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
@@ -74,9 +70,7 @@ bool QuantityPanel::draw(const ui::Ui& ui, const Rect& content, const View& view
     press.apply(typed_, kQuantityDigitsMax);
     if (press.kind == ui::KeyPress::Kind::corner) return false;
     if (quantity > 0 && refusal) {
-        const bool choosing = refusal->remedy == Remedy::choose_reason;
-        notice(ui, column, choosing ? ui::State::info : ui::State::hold,
-               choosing ? ui.tr("reject.missing") : refusal_text(ui, view, *refusal));
+        reason_notice(ui, column, view, *refusal, reason_.chosen());
     }
     ui::value_field(ui, column.cut_bottom(std::min(column.height(), ui.px(104))),
                     typed_.empty() ? std::string() : ui.count(quantity), ui.tr("common.unit"));
@@ -98,13 +92,7 @@ void QuantityPanel::draw_left(const ui::Ui& ui, Rect room, const View& view,
                    ui.tr("common.unit"));
         return;
     }
-    std::vector<Choice> tiles;
-    for (const Reason& reason : kLosses) {
-        tiles.push_back({std::string("loss.") + reason.code,
-                         ui.tr(std::string("loss.reason.") + reason.code), reason.icon});
-    }
-    const int touched = choices(ui, room, tiles, reason_);
-    if (touched >= 0) reason_ = touched;
+    reason_.draw(ui, room, {});
 }
 
 }  // namespace lini

@@ -4,13 +4,14 @@
 #include <string>
 
 #include "app/screens/batch_panel.h"
+#include "app/screens/reason_choice.h"
 
 namespace lini {
 
 class QuantityPanel final : public BatchPanel {
 public:
     enum class Kind { sample_qc, sample_retained, sample_client, loss };
-    explicit QuantityPanel(Kind kind) : kind_(kind) {}
+    explicit QuantityPanel(Kind kind);
 
     bool draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               const OpenBatchFacts& facts, Intents& intents) override;
@@ -22,7 +23,7 @@ private:
 
     Kind kind_;
     std::string typed_;
-    int reason_ = -1;
+    ReasonChoice reason_;
 };
 
 }  // namespace lini

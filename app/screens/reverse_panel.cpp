@@ -3,7 +3,6 @@
 #include <array>
 
 #include "app/screens/parts.h"
-#include "app/screens/text_pad.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
 #include "app/ui/shape.h"
@@ -14,17 +13,15 @@ namespace {
 using ui::Rect;
 namespace type = ui::type;
 
-struct Reason {
-    const char* code;
-    const char* icon;
-};
 constexpr std::array<Reason, 4> kReasons{{{"typed_wrong", ui::icon::kDialpad},
                                           {"wrong_batch", ui::icon::kSwapHoriz},
                                           {"counted_twice", ui::icon::kRepeat},
                                           {"other", ui::icon::kMoreHoriz}}};
-constexpr int kOther = 3;
 
 }  // namespace
+
+ReversePanel::ReversePanel(EventId target)
+    : target_(std::move(target)), reason_("reverse", kReasons) {}
 
 bool ReversePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
                         const OpenBatchFacts& facts, Intents& intents) {
@@ -34,11 +31,7 @@ bool ReversePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     Rect column = action_column(ui, left);
     draw_reasons(ui, ui::card(ui, left));
 
-    const std::string reason =
-        chosen_ < 0
-            ? std::string()
-            : (chosen_ == kOther ? note_ : kReasons.at(static_cast<std::size_t>(chosen_)).code);
-    const ReverseRecord action{target_, reason};
+    const ReverseRecord action{target_, reason_.reason()};
     const auto refusal = refusal_in(preview(view, *facts.order, action));
     const ui::Button button{"reverse.confirm", ui.tr("reverse.confirm"), nullptr,
                             ui::ButtonKind::primary, !refusal};
@@ -47,33 +40,17 @@ bool ReversePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
         return false;
     }
     if (secondary(ui, column, "reverse.back", ui.tr("common.back"))) {
-        if (chosen_ != kOther) return false;
-        chosen_ = -1;
-        note_.clear();
+        if (!reason_.writing()) return false;
+        reason_.clear();
     }
-    if (refusal) {
-        const bool choosing = refusal->remedy == Remedy::choose_reason;
-        notice(ui, column, choosing ? ui::State::info : ui::State::hold,
-               choosing && chosen_ < 0 ? ui.tr("reject.missing")
-                                       : refusal_text(ui, view, *refusal));
-    }
+    if (refusal) reason_notice(ui, column, view, *refusal, reason_.chosen());
     draw_record(ui, column, view, facts, found->second);
     return true;
 }
 
 void ReversePanel::draw_reasons(const ui::Ui& ui, Rect room) {
     heading(ui, room, ui.tr("reverse.text"), ui.tr("reverse.title"));
-    if (chosen_ == kOther) {
-        text_pad(ui, room, PadKind::prose, ui.tr("reject.note_hint"), note_);
-        return;
-    }
-    std::vector<Choice> tiles;
-    for (const Reason& reason : kReasons) {
-        tiles.push_back({std::string("reverse.") + reason.code,
-                         ui.tr(std::string("reverse.reason.") + reason.code), reason.icon});
-    }
-    const int touched = choices(ui, room, tiles, chosen_);
-    if (touched >= 0) chosen_ = touched;
+    reason_.draw(ui, room, ui.tr("reject.note_hint"));
 }
 
 void ReversePanel::draw_record(const ui::Ui& ui, Rect& column, const View& view,

@@ -1,15 +1,14 @@
 // Taking a record back: which one, and why. UI thread only.
 #pragma once
 
-#include <string>
-
 #include "app/screens/batch_panel.h"
+#include "app/screens/reason_choice.h"
 
 namespace lini {
 
 class ReversePanel final : public BatchPanel {
 public:
-    explicit ReversePanel(EventId target) : target_(std::move(target)) {}
+    explicit ReversePanel(EventId target);
 
     bool draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               const OpenBatchFacts& facts, Intents& intents) override;
@@ -20,8 +19,7 @@ private:
                      const OpenBatchFacts& facts, const Record& record) const;
 
     EventId target_;
-    int chosen_ = -1;
-    std::string note_;
+    ReasonChoice reason_;
 };
 
 }  // namespace lini

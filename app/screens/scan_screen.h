@@ -15,6 +15,7 @@ public:
 
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
+    void forget() override { typing_ = false; }
 
 private:
     void draw_prompt(const ui::Ui& ui, const ui::Rect& rect, const View& view);

@@ -16,6 +16,9 @@ public:
     /// Draws into `content`, within an open layer.
     virtual void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
                       Intents& intents) = 0;
+
+    /// Another person, or another batch: what somebody was in the middle of is not theirs.
+    virtual void forget() = 0;
 };
 
 /// What one screen chose for another to show. Owned by Screens, which outlives every screen.

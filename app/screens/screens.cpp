@@ -24,14 +24,22 @@ Screens::Screens()
 Screens::~Screens() = default;
 
 void Screens::draw(const ui::Ui& ui, const View& view, Intents& intents) {
+    const Place place{view.session ? view.session->user : UserId(), view.open_order,
+                      view.open_batch};
+    if (place != place_) {
+        place_ = place;
+        leaving_ = false;
+        for (const auto& room : rooms_) room->forget();
+    }
     const ui::Regions regions = ui::regions(ui);
     {
         const ui::Layer screen(ui, "screen");
-        draw_status_bar(ui, regions.bar, view, intents);
+        if (draw_status_bar(ui, regions.bar, view, intents)) leaving_ = true;
         draw_rail(ui, regions.rail, view, intents);
         rooms_.at(static_cast<std::size_t>(view.room))->draw(ui, regions.content, view,
                                                             intents);
     }
+    if (leaving_) leaving_ = draw_leave(ui, view, intents);
     draw_answer(ui, regions, view, intents);
 }
 

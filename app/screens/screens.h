@@ -18,8 +18,18 @@ public:
     void draw(const ui::Ui& ui, const View& view, Intents& intents);
 
 private:
+    /// Who works on what: what was typed for it is not the next one's.
+    struct Place {
+        UserId user;
+        OrderNo order;
+        BatchNo batch;
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+
     Selection selection_;
     std::array<std::unique_ptr<Screen>, 6> rooms_;  // By Room.
+    Place place_;
+    bool leaving_ = false;  // The question is open.
 };
 
 }  // namespace lini

@@ -27,7 +27,9 @@ float keys_height(const ui::Ui& ui, float design_px) {
 }
 
 std::string pin_refusal_text(const ui::Ui& ui, const Signing& signing) {
-    if (signing.pin_refusal == "refusal.pin_locked") return ui.tr("signing.locked");
+    if (signing.pin_refusal == "refusal.pin_locked") {
+        return ui.tr("signing.locked", {{"time", wait_text(ui, signing.wait_s)}});
+    }
     return ui.tr(signing.pin_refusal, {{"tries_left", ui.count(signing.tries_left)}});
 }
 

@@ -4,9 +4,11 @@
 
 #include "app/domain/progress.h"
 #include "app/screens/attention.h"
+#include "app/screens/parts.h"
 #include "app/screens/wording.h"
 #include "app/ui/frame.h"
 #include "app/ui/icons.h"
+#include "app/ui/layer.h"
 
 namespace lini {
 namespace {
@@ -23,7 +25,7 @@ ui::State state_of(DeviceState state) {
     return ui::State::neutral;
 }
 
-/// "device.paper_out" has a short form for the bar: "device.short.paper_out".
+/// "device.out_of_paper" has a short form for the bar: "device.short.out_of_paper".
 std::string short_trouble(const ui::Ui& ui, const std::string& trouble_key) {
     constexpr std::string_view kPrefix = "device.";
     if (!trouble_key.starts_with(kPrefix)) return {};
@@ -86,7 +88,7 @@ Wording here(const View& view) {
 
 }  // namespace
 
-void draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Intents& intents) {
+bool draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Intents& intents) {
     std::vector<ui::StatusItem> items;
     items.push_back(device_item(ui, view.printers, {"status.printer", ui::icon::kPrint, {}, {}},
                                 "bar.no_printer", true));
@@ -107,13 +109,28 @@ void draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Inten
     bar.language = ui.tr("bar.language");
     bar.clock = clock_now(view);
     switch (ui::status_bar(ui, rect, bar)) {
-        case ui::StatusTap::user:
-            if (view.session) intents.push_back(LogOut{});
-            break;
+        case ui::StatusTap::user: return view.session.has_value();
         case ui::StatusTap::language: intents.push_back(SwitchLanguage{}); break;
         case ui::StatusTap::theme: intents.push_back(SwitchTheme{}); break;
         case ui::StatusTap::none: break;
     }
+    return false;
+}
+
+bool draw_leave(const ui::Ui& ui, const View& view, Intents& intents) {
+    constexpr float kWidth = 760;
+    constexpr float kHeight = 560;
+    const ui::Dialog dialog(ui, "leave", kWidth, kHeight);
+    Rect room = dialog.room();
+    const bool leave = ui::big_button(
+        ui, ui::cut_primary(ui, room),
+        {"leave.confirm", ui.tr("leave.confirm"), ui::icon::kLogout, ui::ButtonKind::primary});
+    const bool stay = secondary(ui, room, "leave.cancel", ui.tr("common.cancel"));
+    heading(ui, room, person_with_role(ui, *view.session), ui.tr("leave.title"));
+    ui::text(ui, room, ui.tr("leave.text"),
+             ui::type::kBody.in(ui::Token::ink2).wrapped().top());
+    if (leave) intents.push_back(LogOut{});
+    return !leave && !stay;
 }
 
 void draw_rail(const ui::Ui& ui, const Rect& rect, const View& view, Intents& intents) {

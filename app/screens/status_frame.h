@@ -8,7 +8,10 @@
 
 namespace lini {
 
-void draw_status_bar(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
+/// True when the name of whoever is logged in was touched.
+bool draw_status_bar(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
+/// "Keluar?" over everything: a touch on a name is easily made by mistake. False when it is done.
+[[nodiscard]] bool draw_leave(const ui::Ui& ui, const View& view, Intents& intents);
 void draw_rail(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
 
 }  // namespace lini

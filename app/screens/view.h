@@ -45,6 +45,13 @@ struct Signing {
     bool checking = false;       // The PIN is with the worker.
     std::string pin_refusal;     // "refusal.pin_wrong", "refusal.pin_locked" …
     int tries_left = 0;
+    std::int64_t wait_s = 0;     // Of "refusal.pin_locked".
+};
+
+/// A label is to be printed again; `serial` is empty until one is scanned or chosen.
+struct Reprint {
+    OrderNo order_no;
+    Serial serial;
 };
 
 enum class DeviceState { ready, waiting, trouble, absent };
@@ -52,7 +59,7 @@ struct DeviceView {
     std::string name;    // "Zebra ZT411"
     std::string detail;  // "ZPL · USB 1-1"
     DeviceState state = DeviceState::absent;
-    std::string trouble_key;  // Locale key: "device.paper_out" …
+    std::string trouble_key;  // Locale key: "device.out_of_paper" …
 };
 
 struct LastScan {
@@ -96,6 +103,8 @@ struct View {
     Entry open_entry = Entry::scanned;  // Manual when the number was typed.
     std::optional<Signing> signing;
     std::optional<Answer> answer;
+    std::optional<Refusal> over_carton;  // A scanned carton beyond the order; names its serial.
+    std::optional<Reprint> reprint;
     bool busy = false;  // A command is with the ledger; the primary button waits.
 
     // Devices.

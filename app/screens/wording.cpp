@@ -86,6 +86,22 @@ std::string named(const ui::Ui& ui, const View& view, std::string_view what,
 }
 
 }  // namespace
+std::string wait_text(const ui::Ui& ui, std::int64_t seconds) {
+    if (seconds < 120) return ui.tr("common.seconds", {{"count", ui.count(seconds)}});
+    return ui.tr("common.minutes", {{"count", ui.count((seconds + 59) / 60)}});
+}
+
+std::string job_trouble(const ui::Ui& ui, const std::string& detail) {
+    if (detail.empty()) return {};
+    if (ui.locale.has("device." + detail)) return ui.tr("device." + detail);
+    return ui.tr(ui.locale.has("error." + detail) ? "error." + detail : "device.unknown");
+}
+
+std::string label_job_name(const ui::Ui& ui, const LabelJob& job) {
+    if (job.serial.empty()) return ui.tr("devices.job_test");
+    const ui::Args args{{"carton", ui.count(job.carton_no)}, {"copy", ui.count(job.copy)}};
+    return ui.tr(job.copy > 0 ? "devices.job_copy" : "devices.job", args);
+}
 
 ui::Args args_of(const ui::Ui& ui, const View& view,
                  const std::vector<std::pair<std::string, RefusalArg>>& args) {

@@ -55,6 +55,15 @@ Said batch_status(const ui::Ui& ui, BatchStatus status);
 Said milestone_tag(const ui::Ui& ui, MilestoneStatus status);
 Said label_job_tag(const ui::Ui& ui, LabelJobState state);
 
+/// "Karton 96", "Karton 96 · cetak ulang 1", "Label uji".
+std::string label_job_name(const ui::Ui& ui, const LabelJob& job);
+
+/// Why a job is held or doubted, from LabelJob::detail: a device's trouble or an error's code.
+std::string job_trouble(const ui::Ui& ui, const std::string& detail);
+
+/// How long to wait: "45 detik", from two minutes on "15 menit", rounded up.
+std::string wait_text(const ui::Ui& ui, std::int64_t seconds);
+
 /// What a device is called; one without a name of its own by what it is.
 std::string device_name(const ui::Ui& ui, const DeviceView& device);
 

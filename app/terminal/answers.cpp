@@ -16,6 +16,17 @@ Answer accepted(std::string title_key, std::string text_key, Args args) {
             Remedy::none, {}};
 }
 
+const char* status_key(BatchStatus status) {
+    switch (status) {
+        case BatchStatus::in_process:
+        case BatchStatus::quarantine: break;
+        case BatchStatus::released: return "answer.batch_released";
+        case BatchStatus::rejected: return "answer.batch_rejected";
+        case BatchStatus::on_hold: return "answer.batch_held";
+    }
+    return "answer.batch_goes_on";
+}
+
 // One overload a kind of fact that has words of its own.
 struct Teller {
     const Command& command;
@@ -33,6 +44,12 @@ struct Teller {
         return accepted(title, "answer.recorded_text", std::move(args));
     }
 
+    std::int64_t carton_of(const Serial& serial) const {
+        if (order == nullptr) return 0;
+        const auto label = order->labels.find(serial);
+        return label == order->labels.end() ? 0 : label->second.label.carton_no;
+    }
+
     Answer operator()(const OutputRecorded& output) const {
         if (output.approval) {
             return counted("answer.over_approved", output.batch, output.step, output.quantity);
@@ -40,12 +57,8 @@ struct Teller {
         if (output.serial.empty()) {
             return counted("answer.recorded_good", output.batch, output.step, output.quantity);
         }
-        const auto label = order == nullptr ? std::map<Serial, LabelState>::const_iterator()
-                                            : order->labels.find(output.serial);
-        const std::int64_t carton =
-            order == nullptr || label == order->labels.end() ? 0 : label->second.label.carton_no;
         return counted("answer.carton_counted", output.batch, output.step, output.quantity,
-                       {{"carton", carton}});
+                       {{"carton", carton_of(output.serial)}});
     }
     Answer operator()(const RejectRecorded& r) const {
         return counted("answer.recorded_reject", r.batch, r.step, r.quantity);
@@ -83,6 +96,18 @@ struct Teller {
     }
     Answer operator()(const LabelIssued&) const {
         return accepted("answer.labels_queued", {}, {{"count", facts}});
+    }
+    Answer operator()(const LabelReprinted& reprint) const {
+        return accepted("answer.reprint_queued", {},
+                        {{"carton", carton_of(reprint.serial)},
+                         {"copy", std::int64_t{reprint.copy}}});
+    }
+    Answer operator()(const ClientApproved& approval) const {
+        return accepted("answer.approval_recorded", "answer.approval_text",
+                        {{"batch", approval.batch.str()}, {"reference", approval.reference}});
+    }
+    Answer operator()(const BatchStatusChanged& changed) const {
+        return accepted(status_key(changed.status), {}, {{"batch", changed.batch.str()}});
     }
     Answer operator()(const LabelConfirmed& label) const {
         return accepted("answer.label_confirmed", {}, {{"serial", label.serial.str()}});

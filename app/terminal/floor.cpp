@@ -126,7 +126,7 @@ bool Floor::credential(std::function<Result<std::optional<Credential>>(Credentia
 bool Floor::update_job(std::int64_t job_id, LabelJobState state, const std::string& detail,
                        OnUpdate then) {
     const std::uint64_t token = next_token();
-    if (!send(UpdateJobRequest{token, job_id, state, detail})) return false;
+    if (!ledger_->request(UpdateJobRequest{token, job_id, state, detail})) return false;
     updates_[token] = std::move(then);
     return true;
 }
@@ -274,6 +274,7 @@ double Floor::seconds_to_next_change(double longest) const {
 
 void Floor::log_in(Person person_in) {
     const Stamp stamp = stamp_now();
+    if (!session || session->user != person_in.user) drop_questions();
     session = std::move(person_in);
     session_shift_ = stamp.shift;
     session_date_ = stamp.business_date;
@@ -283,7 +284,13 @@ void Floor::log_in(Person person_in) {
 
 void Floor::log_out() {
     session.reset();
+    drop_questions();
+}
+
+void Floor::drop_questions() {
     signing.reset();
+    over_carton.reset();
+    reprint.reset();
 }
 
 }  // namespace lini

@@ -42,6 +42,9 @@ public:
     /// `config` and `clock` outlive the floor.
     Floor(const SiteConfig& config, const Clock& clock, Post post);
 
+    /// The latest time that the ledger has seen: a clock before it stepped back.
+    void start_time(std::int64_t latest_utc_us) { latest_utc_us_ = latest_utc_us; }
+
     /// The ledger that commands go to; set before the first frame. It outlives the floor's use.
     void connect(LedgerThread& ledger) { ledger_ = &ledger; }
 
@@ -60,6 +63,7 @@ public:
     bool find_serial(const Serial& serial, OnSerial then);
     bool credential(std::function<Result<std::optional<Credential>>(CredentialStore&)> run,
                     OnCredential then);
+    /// False without a word when the ledger's queue is full: nobody asked for it.
     bool update_job(std::int64_t job_id, LabelJobState state, const std::string& detail,
                     OnUpdate then);
     bool update_delivery(const Delivery& delivery);
@@ -97,6 +101,8 @@ public:
     bool expire();
     void log_in(Person person);
     void log_out();
+    /// What was being asked of a person is off the screen.
+    void drop_questions();
     void touched() { last_touch_us_ = clock_.monotonic_us(); }
 
     // Newest snapshots.
@@ -116,6 +122,8 @@ public:
     std::optional<Person> session;
     std::optional<Signing> signing;
     std::optional<Answer> answer;
+    std::optional<Refusal> over_carton;  // A scanned carton that needs a supervisor.
+    std::optional<Reprint> reprint;      // The next label that is scanned is the one.
     std::optional<LastScan> last_scan;
     int recording = 0;  // Commands of a person that the ledger has not answered.
 

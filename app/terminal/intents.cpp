@@ -15,7 +15,7 @@ void Terminal::obey(const Intents& intents) {
 
 void Terminal::go_to(Room room) {
     floor_.room = room;
-    floor_.signing.reset();
+    floor_.drop_questions();
     if (room != Room::termin && room != Room::monitor) return;
     // The rooms of the whole floor show orders that nobody opened by a scan.
     for (const OrderSummary& row : floor_.summaries) {
@@ -23,6 +23,14 @@ void Terminal::go_to(Room room) {
             floor_.load_when_idle(row.order_no);
         }
     }
+}
+
+void Terminal::begin_reprint(const BeginReprint& wanted) {
+    floor_.reprint = Reprint{};
+    if (wanted.serial.empty()) return;
+    floor_.with_order(wanted.order_no, [this, wanted](const OrderState&) {
+        if (floor_.reprint) floor_.reprint = Reprint{wanted.order_no, wanted.serial};
+    });
 }
 
 void Terminal::obey(const Intent& intent) {
@@ -46,7 +54,14 @@ void Terminal::obey(const Intent& intent) {
     } else if (const auto* signed_ = std::get_if<SubmitSigned>(&intent)) {
         sign_desk_->submit(signed_->order_no, signed_->action, signed_->pin);
     } else if (const auto* labels = std::get_if<PrintLabels>(&intent)) {
-        record_desk_.print_labels(labels->batch, labels->count);
+        record_desk_.print_labels(labels->batch, labels->count, labels->content_units);
+    } else if (const auto* shown = std::get_if<PreviewCarton>(&intent)) {
+        print_desk_->preview_content(shown->content_units);
+        print_desk_->refresh();
+    } else if (const auto* reprint = std::get_if<BeginReprint>(&intent)) {
+        begin_reprint(*reprint);
+    } else if (std::holds_alternative<CancelReprint>(intent)) {
+        floor_.reprint.reset();
     } else if (std::holds_alternative<DismissAnswer>(intent)) {
         floor_.answer.reset();
     } else if (std::holds_alternative<SwitchLanguage>(intent)) {

@@ -1,6 +1,8 @@
 #include "app/terminal/print_desk.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,35 +11,6 @@
 #include "app/terminal/printer_setup.h"
 
 namespace lini {
-namespace {
-
-constexpr double kMmPerInch = 25.4;
-
-Resolution resolution_of(const SitePrinter& printer) {
-    // Printers count 8, 12 and 24 dots a millimetre and call them 203, 300 and 600 dpi.
-    const int dots = static_cast<int>(printer.dpi / kMmPerInch + 0.5);
-    return Resolution{static_cast<double>(dots)};
-}
-
-std::string trouble_key(PortCondition condition) {
-    return "device." + std::string(to_string(condition));
-}
-
-DeviceState state_of(PortCondition condition) {
-    switch (condition) {
-        case PortCondition::ready: return DeviceState::ready;
-        case PortCondition::unknown: return DeviceState::waiting;
-        case PortCondition::out_of_paper:
-        case PortCondition::head_open:
-        case PortCondition::fault:
-        case PortCondition::no_access:
-        case PortCondition::busy: return DeviceState::trouble;
-        case PortCondition::unplugged: return DeviceState::absent;
-    }
-    return DeviceState::absent;
-}
-
-}  // namespace
 
 PrintDesk::PrintDesk(Floor& floor, Devices& devices, Worker& worker, const SiteConfig& config,
                      std::filesystem::path assets, Floor::Post post)
@@ -69,7 +42,8 @@ Result<const LabelTemplate*> PrintDesk::layout(const std::string& name) {
     return &found->second;
 }
 
-Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order) {
+Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order,
+                                  std::int64_t content_units) {
     const auto found = layout(job.template_name);
     if (!found) return pass_on(found);
     const BatchState* batch = find_batch(order, job.batch);
@@ -78,7 +52,10 @@ Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order) 
     if (product == floor_.site().products.end()) {
         return fail("label_product_unknown", batch->plan.product.str());
     }
-    return build_label(**found, order, product->second, job);
+    if (content_units == 0) return build_label(**found, order, product->second, job);
+    ProductDefined part = product->second;  // A label that is not issued holds a full carton.
+    part.units_per_carton = static_cast<int>(content_units);
+    return build_label(**found, order, part, job);
 }
 
 void PrintDesk::take(const std::vector<LabelJob>& jobs) {
@@ -91,16 +68,18 @@ void PrintDesk::take(const std::vector<LabelJob>& jobs) {
 }
 
 void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
+    const std::string job_id = std::to_string(job.job_id);
+    if (voided(job)) return forget(known_.find(job_id));
     const auto label = label_of(job, order);
-    const auto sent = label ? send(std::to_string(job.job_id), *label) : pass_on(label);
-    if (!sent) hold(job, sent.error());
+    const auto sent = label ? send(job_id, *label) : pass_on(label);
+    if (!sent) return hold(job, sent.error());
+    known_[job_id].at_printer = true;
 }
 
 // Held where it is seen, and offered again at the next start.
 void PrintDesk::hold(const LabelJob& job, const Error& error) {
-    Known& known = known_[std::to_string(job.job_id)];
-    known = Known{job, JobState::held};
-    store(known, LabelJobState::held, error.code);
+    known_[std::to_string(job.job_id)] = Known{job, JobState::held};
+    store(job.job_id, LabelJobState::held, error.code);
     floor_.show_error(error);
 }
 
@@ -109,26 +88,69 @@ Result<void> PrintDesk::send(const std::string& job_id, const Label& label) {
     const SitePrinter& printer = config_.printers.front();
     const LabelLanguage* language = language_named(printer.language);
     if (language == nullptr) return fail("printer_language_unknown", printer.language);
-    auto bytes = language->encode(label, resolution_of(printer));
+    auto bytes = language->encode(label, printer_resolution(printer));
     if (!bytes) return pass_on(bytes);
     if (devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}}))
         return {};
     return fail("devices_busy", "job " + job_id);
 }
 
-void PrintDesk::store(Known& known, LabelJobState state, const std::string& detail) {
-    const std::string job_id = std::to_string(known.job.job_id);
-    const bool sent = floor_.update_job(
-        known.job.job_id, state, detail, [this, job_id, state](const Result<void>& stored) {
-            if (!stored) return floor_.show_error(stored.error());
-            // The first byte may leave only now that `sending` is on the disk.
-            if (state != LabelJobState::sending) return;
-            const std::string& printer = config_.printers.front().name;
-            if (!devices_.request(ProceedRequest{printer, job_id})) {
-                floor_.show_error({"devices_busy", "proceed " + job_id});
-            }
-        });
-    if (!sent) log::error("label job {}: state not stored, ledger busy", job_id);
+bool PrintDesk::try_store(std::int64_t job_id, LabelJobState state, const std::string& detail) {
+    return floor_.update_job(job_id, state, detail, [this, job_id, state](const auto& stored) {
+        if (!stored) return floor_.show_error(stored.error());
+        // The first byte may leave only now that `sending` is on the disk.
+        if (state != LabelJobState::sending) return;
+        const std::string& printer = config_.printers.front().name;
+        if (!devices_.request(ProceedRequest{printer, std::to_string(job_id)})) {
+            floor_.show_error({"devices_busy", "proceed " + std::to_string(job_id)});
+        }
+    });
+}
+
+void PrintDesk::store(std::int64_t job_id, LabelJobState state, const std::string& detail) {
+    const bool waits = unstored_.count(job_id) > 0;
+    if (!waits && try_store(job_id, state, detail)) return;
+    if (!waits) log::warn("label job {}: the ledger is busy, its state waits", job_id);
+    unstored_.insert_or_assign(job_id, Unstored{state, detail});
+}
+
+bool PrintDesk::store_again() {
+    bool any = false;
+    while (!unstored_.empty()) {
+        const auto first = unstored_.begin();
+        if (!try_store(first->first, first->second.state, first->second.detail)) break;
+        unstored_.erase(first);
+        any = true;
+    }
+    return any;
+}
+
+bool PrintDesk::voided(const LabelJob& job) const {
+    const OrderState* order = floor_.order(job.order_no);
+    if (order == nullptr) {
+        // The order was let go: the list of jobs still tells.
+        return std::any_of(floor_.label_jobs.begin(), floor_.label_jobs.end(),
+                           [&](const LabelJob& known) {
+                               return known.job_id == job.job_id &&
+                                      known.state == LabelJobState::voided;
+                           });
+    }
+    const auto label = order->labels.find(job.serial);
+    return label != order->labels.end() && label->second.status == LabelStatus::voided;
+}
+
+void PrintDesk::cancel_voided() {
+    std::vector<std::string> never_sent;
+    for (auto& [job_id, known] : known_) {
+        if (known.cancelled || !voided(known.job)) continue;
+        if (!known.at_printer) {
+            never_sent.push_back(job_id);
+            continue;
+        }
+        const std::string& printer = config_.printers.front().name;
+        known.cancelled = devices_.request(CancelRequest{printer, job_id});
+    }
+    for (const std::string& job_id : never_sent) forget(known_.find(job_id));
 }
 
 void PrintDesk::take(const PrinterJobEvent& event) {
@@ -143,19 +165,27 @@ void PrintDesk::take(const PrinterJobEvent& event) {
     }
     switch (event.job.state) {
         case JobState::queued: break;
-        case JobState::sending: store(known, LabelJobState::sending, {}); break;
-        case JobState::held: store(known, LabelJobState::held, reason); break;
+        case JobState::sending: store(known.job.job_id, LabelJobState::sending, {}); break;
+        case JobState::held: store(known.job.job_id, LabelJobState::held, reason); break;
         case JobState::sent: settle(found, LabelJobState::sent, {}); break;
         case JobState::uncertain: settle(found, LabelJobState::uncertain, reason); break;
-        // Nothing printed: back into the durable queue, which offers it again.
-        case JobState::cancelled: settle(found, LabelJobState::queued, reason); break;
+        case JobState::cancelled:
+            // Nothing printed. A voided one is done with; any other goes back into the durable
+            // queue, which offers it again.
+            if (known.cancelled) return forget(found);
+            settle(found, LabelJobState::queued, reason);
+            break;
         case JobState::refused: refused(found, event.job.reason); break;
     }
 }
 
 void PrintDesk::settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail) {
-    store(found->second, state, detail);
-    known_.erase(found);
+    store(found->second.job.job_id, state, detail);
+    forget(found);
+}
+
+void PrintDesk::forget(KnownJobs::iterator found) {
+    if (found != known_.end()) known_.erase(found);
     if (turned_away_.empty()) return;
     // A place came free at the printer.
     const LabelJob next = turned_away_.front();
@@ -176,7 +206,7 @@ void PrintDesk::refused(KnownJobs::iterator found, JobReason reason) {
 }
 
 bool PrintDesk::take_events() {
-    bool changed = false;
+    bool changed = store_again();
     while (auto event = devices_.next_event()) {
         changed = true;
         if (const auto* job = std::get_if<PrinterJobEvent>(&*event)) {
@@ -207,65 +237,13 @@ void PrintDesk::print_test_label() {
     if (!sent) floor_.show_error(sent.error());
 }
 
-void PrintDesk::refresh_preview() {
-    const OrderState* order = floor_.order(floor_.open_order);
-    const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, floor_.open_batch);
-    if (batch == nullptr || config_.printers.empty()) return;
-    const std::int64_t carton_no = batch->last_carton_no + 1;
-    const std::string key = fmt::format("{} {}", floor_.open_batch.str(), carton_no);
-    if (key == preview_key_) return;
-    preview_key_ = key;
-    LabelJob job;
-    job.order_no = order->order_no;
-    job.batch = floor_.open_batch;
-    job.template_name = config_.printers.front().label_template;
-    job.carton_no = carton_no;
-    job.serial = Serial(config_.terminal_code + "-0-0000000");
-    for (const auto& [serial, label] : order->labels) {
-        if (label.label.batch == job.batch && label.label.carton_no == batch->last_carton_no) {
-            job.serial = serial;
-            job.carton_no = label.label.carton_no;
-        }
-    }
-    const auto label = label_of(job, *order);
-    if (!label) return;
-    const Resolution resolution = resolution_of(config_.printers.front());
-    const bool queued = worker_.submit(
-        [this, label = *label, resolution]() -> Result<DotImage> {
-            if (!drawer_) {
-                auto opened = LabelPreview::open();
-                if (!opened) return pass_on(opened);
-                drawer_.emplace(std::move(*opened));
-            }
-            return drawer_->draw(label, resolution);
-        },
-        [this, serial = job.serial](const Result<DotImage>& image) {
-            if (!image) {
-                log::error("label preview: {}", image.error().detail);
-                return;
-            }
-            post_([this, serial, drawn = *image] {
-                preview_ = DrawnLabel{drawn.width_dots, drawn.height_dots, drawn.gray, serial};
-            });
-        });
-    if (!queued) preview_key_.clear();
-}
-
-std::vector<DeviceView> PrintDesk::printers() const {
-    std::vector<DeviceView> views;
-    for (const SitePrinter& printer : config_.printers) {
-        const bool usb = printer.transport == PrinterTransport::usb;
-        DeviceView view;
-        view.name = usb && !usb_name_.empty() ? usb_name_ : printer.name;
-        view.detail = printer_detail(printer);
-        view.state = state_of(condition_);
-        if (view.state != DeviceState::ready) view.trouble_key = trouble_key(condition_);
-        views.push_back(std::move(view));
-    }
-    return views;
+void PrintDesk::refresh() {
+    cancel_voided();
+    refresh_preview();
 }
 
 bool PrintDesk::under_way() const {
+    if (!unstored_.empty()) return true;
     for (const auto& [id, known] : known_) {
         if (known.state == JobState::queued || known.state == JobState::sending) {
             if (may_print(condition_)) return true;

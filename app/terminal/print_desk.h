@@ -17,6 +17,9 @@
 
 namespace lini {
 
+/// Printers count 8, 12 and 24 dots a millimetre and call them 203, 300 and 600 dpi.
+Resolution printer_resolution(const SitePrinter& printer);
+
 class PrintDesk {
 public:
     /// All outlive the desk.
@@ -32,19 +35,32 @@ public:
     bool take_events();
 
     void print_test_label();
-    /// Draws the label that the open batch would get next, or the last one printed.
-    void refresh_preview();
+    /// What the newest snapshots ask for: a voided label leaves the printer's queue, the preview
+    /// shows the label that the open batch would get next, or the last one printed.
+    void refresh();
+    /// The next carton of the open batch holds so many units; 0: show the last one printed again.
+    void preview_content(std::int64_t units) { preview_units_ = units; }
 
     const DrawnLabel* preview() const { return preview_ ? &*preview_ : nullptr; }
     std::vector<DeviceView> printers() const;
 
     /// Empty when nothing is under way; a held job is at rest.
     bool under_way() const;
+    /// States that wait for room in the ledger's queue.
+    std::size_t storing() const { return unstored_.size(); }
 
 private:
     struct Known {
         LabelJob job;
         JobState state = JobState::queued;
+        bool at_printer = false;
+        bool cancelled = false;  // Voided: the printer was asked to give it back.
+    };
+    /// What the ledger had no room for: tried again each turn. The newest state of a job is the
+    /// one that counts, so there are never more of these than jobs.
+    struct Unstored {
+        LabelJobState state;
+        std::string detail;
     };
 
     using KnownJobs = std::map<std::string, Known>;  // By job id as the devices know it.
@@ -54,9 +70,17 @@ private:
     void refused(KnownJobs::iterator found, JobReason reason);
     void offer(const LabelJob& job, const OrderState& order);
     void hold(const LabelJob& job, const Error& error);
-    void store(Known& known, LabelJobState state, const std::string& detail);
+    void forget(KnownJobs::iterator found);
+    void store(std::int64_t job_id, LabelJobState state, const std::string& detail);
+    bool try_store(std::int64_t job_id, LabelJobState state, const std::string& detail);
+    bool store_again();
+    bool voided(const LabelJob& job) const;
+    void cancel_voided();
+    void refresh_preview();
     Result<void> send(const std::string& job_id, const Label& label);
-    Result<Label> label_of(const LabelJob& job, const OrderState& order);
+    /// `content_units` of a label that is not issued yet; 0: as issued, or a full carton.
+    Result<Label> label_of(const LabelJob& job, const OrderState& order,
+                           std::int64_t content_units = 0);
     Result<const LabelTemplate*> layout(const std::string& name);
 
     Floor& floor_;
@@ -67,12 +91,14 @@ private:
     const Floor::Post post_;
     std::map<std::string, LabelTemplate> layouts_;
     KnownJobs known_;
+    std::map<std::int64_t, Unstored> unstored_;  // By job id of the ledger.
     std::deque<LabelJob> turned_away_;  // The printer's queue was full; bounded by the ledger's.
     PortCondition condition_ = PortCondition::unknown;
     std::string usb_name_;
     std::optional<LabelPreview> drawer_;  // On the worker once it is open.
     std::optional<DrawnLabel> preview_;
     std::string preview_key_;
+    std::int64_t preview_units_ = 0;
     int tests_printed_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/base/log.h"
 #include "app/domain/progress.h"
 #include "app/terminal/answers.h"
 
@@ -35,6 +36,14 @@ void RecordDesk::committed(const Command& command, const Result<CommitAnswer>& r
     }
     const Outcome& outcome = result->outcomes.front();
     if (outcome.refusal) {
+        const bool over = std::holds_alternative<CountCarton>(command.action) &&
+                          outcome.refusal->key == "over_ordered" && floor_.room == Room::batch;
+        if (over) {
+            // The batch screen asks the supervisor at once, instead of an answer that goes by.
+            log::info("refused: {}", log::printable(to_string(*outcome.refusal)));
+            floor_.over_carton = outcome.refusal;
+            return sound_.play(Tone::wrong);
+        }
         floor_.show_refusal(*outcome.refusal);
         const AnswerKind kind = floor_.answer->kind;
         sound_.play(kind == AnswerKind::repeated ? Tone::repeated
@@ -84,17 +93,12 @@ bool RecordDesk::in_doubt(const Serial& serial) const {
                        });
 }
 
-void RecordDesk::print_labels(const BatchNo& batch_no, int count) {
-    const OrderState* order = floor_.order(floor_.open_order);
-    const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, batch_no);
-    if (batch == nullptr || config_.printers.empty()) {
+void RecordDesk::print_labels(const BatchNo& batch, int count, std::int64_t content_units) {
+    if (config_.printers.empty()) {
         return floor_.show_error({"no_printer", "no printer configured"});
     }
-    const auto product = floor_.site().products.find(batch->plan.product);
-    const std::int64_t content =
-        product == floor_.site().products.end() ? 1 : product->second.units_per_carton;
-    submit(order->order_no, IssueLabels{batch_no, config_.printers.front().label_template, content,
-                                        count, {}});
+    submit(floor_.open_order, IssueLabels{batch, config_.printers.front().label_template,
+                                          content_units, count, {}});
 }
 
 }  // namespace lini

@@ -26,8 +26,8 @@ public:
     /// The label was scanned: it exists, whatever its print job thought.
     void confirm_label(const SerialPlace& place);
 
-    /// `count` carton labels of the batch, by the printer's template.
-    void print_labels(const BatchNo& batch, int count);
+    /// `count` carton labels of the batch for `content_units` each, by the printer's template.
+    void print_labels(const BatchNo& batch, int count, std::int64_t content_units);
 
 private:
     const LabelState* label_of(const SerialPlace& place) const;

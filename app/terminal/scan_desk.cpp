@@ -93,6 +93,8 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
             floor_.open_batch == place.batch && floor_.open_order == place.order_no;
         // What was to be signed is no longer on the screen; the next card logs in again.
         if (!was_open || before == Room::termin) floor_.signing.reset();
+        floor_.over_carton.reset();
+        floor_.reprint.reset();
         floor_.open_order = place.order_no;
         floor_.open_batch = place.batch;
         floor_.open_entry = entry;
@@ -136,6 +138,14 @@ void ScanDesk::label_found(const LabelCode& label, const SerialPlace& place) {
 }
 
 void ScanDesk::use_label(const SerialPlace& place, const OrderState& order) {
+    if (floor_.reprint) {
+        floor_.reprint = Reprint{place.order_no, place.serial};
+        const auto label = order.labels.find(place.serial);
+        const bool doubted =
+            label != order.labels.end() && label->second.status == LabelStatus::issued;
+        if (doubted) record_desk_.confirm_label(place);  // It was scanned, so it exists.
+        return;
+    }
     const BatchState* open = order.order_no == floor_.open_order
                                  ? find_batch(order, floor_.open_batch)
                                  : nullptr;

@@ -23,6 +23,12 @@ Right right_for(const std::string& meaning) {
 
 }  // namespace
 
+void wipe_pins(Intents& intents) {
+    for (Intent& intent : intents) {
+        if (auto* signed_ = std::get_if<SubmitSigned>(&intent)) wipe(signed_->pin);
+    }
+}
+
 SignDesk::SignDesk(Floor& floor, RecordDesk& record_desk, Worker& worker, const Clock& clock,
                    const Pepper& pepper, Floor::Post post)
     : floor_(floor),
@@ -40,6 +46,7 @@ void SignDesk::start_time(std::int64_t last_seen_utc_us) {
 void SignDesk::begin(const std::string& meaning, const OrderNo& order_no) {
     ++begun_;
     order_no_ = order_no;
+    floor_.over_carton.reset();  // Whoever asked for it signs for it now.
     floor_.signing = Signing{};
     floor_.signing->meaning = meaning;
     floor_.signing->tries_left = kFreeTries;
@@ -160,9 +167,10 @@ void SignDesk::refuse(const Refusal& refusal) {
     floor_.signing->checking = false;
     floor_.signing->pin_refusal = "refusal." + refusal.key;
     for (const auto& [name, value] : refusal.args) {
-        if (name == "tries_left") {
-            floor_.signing->tries_left = static_cast<int>(std::get<std::int64_t>(value));
-        }
+        const auto* number = std::get_if<std::int64_t>(&value);
+        if (number == nullptr) continue;
+        if (name == "tries_left") floor_.signing->tries_left = static_cast<int>(*number);
+        if (name == "seconds") floor_.signing->wait_s = *number;
     }
 }
 

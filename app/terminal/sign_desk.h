@@ -9,10 +9,14 @@
 #include "app/identity/lockout.h"
 #include "app/identity/signature.h"
 #include "app/identity/worker.h"
+#include "app/screens/intent.h"
 #include "app/terminal/floor.h"
 #include "app/terminal/record_desk.h"
 
 namespace lini {
+
+/// Overwrites the PINs in what a frame asked for.
+void wipe_pins(Intents& intents);
 
 class SignDesk {
 public:

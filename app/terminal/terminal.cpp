@@ -7,7 +7,6 @@
 #include "app/base/check.h"
 #include "app/base/log.h"
 #include "app/identity/digest.h"
-#include "app/identity/secret.h"
 #include "app/import/playbook_file.h"
 #include "app/terminal/keyboard.h"
 #include "app/ui/banner.h"
@@ -43,14 +42,6 @@ Wording label_of_step(const std::string& assets_folder, const StepCode& step) {
     return code;
 }
 
-std::vector<std::string> destination_names(const SiteConfig& config) {
-    std::vector<std::string> names;
-    for (const SiteDestination& destination : config.destinations) {
-        names.emplace_back(destination_name(destination.kind));
-    }
-    return names;
-}
-
 }  // namespace
 
 Terminal::Terminal(TerminalSetup options)
@@ -65,10 +56,10 @@ Terminal::Terminal(TerminalSetup options)
       dark_(options_.config.theme == Theme::dark),
       language_(options_.config.language == "en" ? ui::Language::en : ui::Language::id),
       sound_(options_.sound),
-      floor_(options_.config, clock_,
-             [this](std::function<void()> then) {
-                 static_cast<void>(inbox_.push(std::move(then)));
-             }),
+      post_([this](std::function<void()> then) {
+          static_cast<void>(inbox_.push(std::move(then)));
+      }),
+      floor_(options_.config, clock_, post_),
       record_desk_(floor_, sound_, options_.config) {}
 
 Terminal::~Terminal() {
@@ -118,32 +109,22 @@ Result<void> Terminal::open_parts() {
     auto pepper = open_pepper(options_.data_folder, system_random);
     if (!pepper) return pass_on(pepper);
     pepper_ = std::move(*pepper);
-    LedgerOptions ledger_options;
-    ledger_options.folder = options_.data_folder;
-    ledger_options.terminal = options_.config.terminal;
-    ledger_options.terminal_code = options_.config.terminal_code;
-    ledger_options.zone = options_.config.zone;
-    ledger_options.shifts = options_.config.shifts;
-    ledger_options.destinations = destination_names(options_.config);
-    ledger_options.clock = &clock_;
-    auto ledger = Ledger::open(std::move(ledger_options));
+    auto ledger = Ledger::open(options_.ledger);
     if (!ledger) return pass_on(ledger);
     const auto last_seen = (*ledger)->credentials().last_seen_utc_us();
     if (!last_seen) return pass_on(last_seen);
+    floor_.start_time((*ledger)->latest_at_utc_us());
 
     worker_ = std::make_unique<Worker>();
-    const Floor::Post post = [this](std::function<void()> then) {
-        static_cast<void>(inbox_.push(std::move(then)));
-    };
-    sign_desk_ = std::make_unique<SignDesk>(floor_, record_desk_, *worker_, clock_, pepper_, post);
+    sign_desk_ = std::make_unique<SignDesk>(floor_, record_desk_, *worker_, clock_, pepper_, post_);
     sign_desk_->start_time(*last_seen);
     scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
     devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb},
                                          [this] { window_->wake(); });
     print_desk_ = std::make_unique<PrintDesk>(floor_, *devices_, *worker_, options_.config,
-                                              options_.assets_folder, post);
+                                              options_.assets_folder, post_);
     bill_desk_ = std::make_unique<BillDesk>(floor_, options_.config, clock_, options_.data_folder,
-                                            post);
+                                            post_);
     ledger_ = std::make_unique<LedgerThread>(std::move(*ledger), clock_, [this](LedgerMessage m) {
         static_cast<void>(inbox_.push(std::move(m)));
     });
@@ -202,7 +183,7 @@ bool Terminal::drain() {
     }
     if (print_desk_ && print_desk_->take_events()) any = true;
     if (bill_desk_ && bill_desk_->settle()) any = true;
-    if (print_desk_ && any) print_desk_->refresh_preview();
+    if (print_desk_ && any) print_desk_->refresh();
     return any;
 }
 
@@ -254,9 +235,7 @@ void Terminal::draw() {
     ++frames_;
     wedge_.text_input_wanted(ImGui::GetIO().WantTextInput);
     obey(intents);
-    for (Intent& intent : intents) {
-        if (auto* signed_ = std::get_if<SubmitSigned>(&intent)) wipe(signed_->pin);
-    }
+    wipe_pins(intents);
 }
 
 // Nothing else may be touched: a terminal that cannot write must not look as if it could.
@@ -300,6 +279,8 @@ View Terminal::view() const {
         .open_entry = floor_.open_entry,
         .signing = floor_.signing,
         .answer = floor_.answer,
+        .over_carton = floor_.over_carton,
+        .reprint = floor_.reprint,
         .busy = floor_.recording > 0,
         .scanners = {scanner},
         .printers = print_desk_->printers(),

@@ -29,6 +29,7 @@ struct TerminalSetup {
     std::string data_folder;
     std::string assets_folder;
     SiteConfig config;
+    LedgerOptions ledger;
     WindowOptions window;
     bool usb = true;
     bool sound = true;
@@ -95,6 +96,7 @@ private:
     void obey(const Intents& intents);
     void obey(const Intent& intent);
     void go_to(Room room);
+    void begin_reprint(const BeginReprint& wanted);
 
     TerminalSetup options_;
     const Clock& clock_;
@@ -124,6 +126,7 @@ private:
     Sound sound_;
 
     Pepper pepper_;
+    const Floor::Post post_;  // Runs a continuation on the next turn.
     Floor floor_;
     RecordDesk record_desk_;
     std::unique_ptr<LedgerThread> ledger_;
