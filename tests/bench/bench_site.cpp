@@ -86,6 +86,7 @@ TerminalSetup terminal_setup(const std::string& folder, const Clock& clock) {
     setup.window.injected_pointer = true;
     setup.usb = setup.sound = false;
     setup.clock = &clock;
+    setup.ledger = testing::options_for(folder, clock);
     return setup;
 }
 

@@ -130,8 +130,6 @@ TEST_CASE("names, cards, batches and serials are found on request") {
     REQUIRE(desk.thread().request(CredentialRequest{
         2, [](CredentialStore& store) { return store.by_card("card-hash"); }}));
     CHECK(desk.next<CredentialAnswer>().answer->value().user == UserId("op9"));
-    REQUIRE(desk.thread().request(FindBatchRequest{3, "PO-1-B1"}));
-    CHECK(desk.next<BatchFound>().places->at(0).order_no == OrderNo("PO-1"));
     REQUIRE(desk.thread().request(FindSerialRequest{4, Serial("L2-1-0000001")}));
     CHECK_FALSE(*desk.next<SerialFound>().place);
     REQUIRE(desk.thread().request(VerifyRequest{5}));

@@ -81,7 +81,7 @@ void add_batch(std::vector<Scene>& list) {
                     {"batch.mode.reject", "key.3", "batch.record", "reject.other", "text.p",
                      "text.o"}});
     list.push_back({"reverse", batch, {"record.reverse.0", "reverse.typed_wrong"}});
-    list.push_back({"print", batch, {"batch.print", "key.0"}});
+    list.push_back({"leave", batch, {"status.user"}});
     list.push_back({"more", batch, {"batch.more"}});
     list.push_back({"more-sample", batch, {"batch.more", "more.sample_retained", "key.6"}});
     list.push_back({"more-loss", batch, {"batch.more", "more.loss", "key.6", "loss.spilt"}});
@@ -91,17 +91,50 @@ void add_batch(std::vector<Scene>& list) {
                     {"batch.more", "more.close", "close.explain", "text.t", "text.u"}});
     list.push_back({"over", [=](SampleSite& s) {
                         batch(s);
-                        s.signing = Signing{"over_quantity", {}, {}, false, {}, 0};
+                        s.signing = Signing{"over_quantity", {}, {}, false, {}, 0, 0};
                     }, {"key.2", "key.7", "key.5", "key.1", "batch.record"}});
     list.push_back({"over-pin",
                     [=](SampleSite& s) {
                         batch(s);
-                        s.signing = Signing{"over_quantity", s.person("bambang"), {}, false, {}, 0};
+                        s.signing =
+                            Signing{"over_quantity", s.person("bambang"), {}, false, {}, 0, 0};
                         s.add(s.serum, UserId("dewi"), 1,
                               OutputRecorded{BatchNo("GLW-2611-012"), StepCode("packing"), 2'700,
                                              {}, {}, {}}, "L1");
                     },
                     {"key.2", "key.2", "key.0", "batch.record", "over.spare", "key.1", "key.4"}});
+}
+
+void add_cartons(std::vector<Scene>& list) {
+    const auto batch = [](SampleSite& s) { go(s, Room::batch, "siti"); };
+    list.push_back({"batch-over-carton", [=](SampleSite& s) {
+                        batch(s);
+                        s.open_order = s.capsules;
+                        s.open_batch = s.capsule_batch;
+                        s.add(s.capsules, UserId("siti"), 30,
+                              LabelIssued{Serial("L2A00300"), s.capsule_batch, "carton", 42, 17});
+                        s.over_carton = Refusal{"over_ordered",
+                                                {{"ordered", std::int64_t{20'000}},
+                                                 {"would_be", std::int64_t{20'009}},
+                                                 {"over", std::int64_t{9}},
+                                                 {"serial", std::string("L2A00300")}},
+                                                Remedy::ask_supervisor};
+                        s.signing = Signing{"over_quantity", {}, {}, false, {}, 0, 0};
+                    }, {"over.spare"}});
+    list.push_back({"print", batch, {"batch.print", "key.0"}});
+    list.push_back({"print-part", batch, {"batch.print", "print.part", "key.1", "key.7"}});
+    list.push_back({"print-part-too-many", batch, {"batch.print", "print.part", "key.2", "key.5"}});
+    list.push_back({"reprint-list", [=](SampleSite& s) {
+                        batch(s);
+                        s.reprint = Reprint{};
+                    }, {}});
+    const auto reprint = [=](SampleSite& s) {
+        batch(s);
+        s.reprint = Reprint{s.serum, Serial("L2A00095")};
+        s.add(s.serum, UserId("siti"), 50, LabelReprinted{Serial("L2A00095"), 1, "damaged"});
+    };
+    list.push_back({"reprint", reprint, {"reprint.damaged"}});
+    list.push_back({"reprint-other", reprint, {"reprint.other", "text.k"}});
 }
 
 void add_qc(std::vector<Scene>& list) {
@@ -113,7 +146,41 @@ void add_qc(std::vector<Scene>& list) {
                         qc(s);
                         s.open_batch = BatchNo("GLW-2611-013");
                     }, {"qc.test.ph"}});
+    const auto qa = [](SampleSite& s) { go(s, Room::qc, "hendra"); };
+    list.push_back({"qc-qa", qa, {}});
+    const auto signing = [=](const char* batch) {
+        return [=](SampleSite& s) {
+            qa(s);
+            s.open_batch = BatchNo(batch);
+            s.signing = Signing{"release", s.person("hendra"), {}, false, {}, 0, 0};
+        };
+    };
+    list.push_back({"qc-status-hold", signing("GLW-2611-014"),
+                    {"qc.status", "status.hold", "status.deviation", "key.1", "key.4"}});
+    list.push_back({"qc-status-release", signing("GLW-2611-013"), {"qc.status", "status.release"}});
+    list.push_back({"qc-status-locked", [=](SampleSite& s) {
+                        signing("GLW-2611-014")(s);
+                        s.signing->pin_refusal = "refusal.pin_locked";
+                        s.signing->wait_s = 893;
+                    }, {"qc.status", "status.hold"}});
     list.push_back({"qc-none", [=](SampleSite& s) { qc(s); s.open_batch = BatchNo(); }, {}});
+}
+
+void add_approval(std::vector<Scene>& list) {
+    const auto qa = [](SampleSite& s) {
+        go(s, Room::termin, "hendra");
+        s.open_order = s.capsules;
+        s.summaries.clear();
+    };
+    list.push_back({"approval-offered", qa, {}});
+    list.push_back({"approval-asked", [](SampleSite& s) { go(s, Room::termin, "hendra"); }, {}});
+    list.push_back({"approval-batch", qa, {"milestone.approval"}});
+    list.push_back({"approval-reference", [=](SampleSite& s) {
+                        qa(s);
+                        s.add(s.capsules, UserId("hendra"), 60,
+                              ClientApproved{s.capsule_batch, "WA 21-11 No. 7"});
+                    },
+                    {"milestone.approval", "approval.batch.HRB-2611-007", "text.W", "text.A"}});
 }
 
 void add_milestone(std::vector<Scene>& list) {
@@ -125,21 +192,21 @@ void add_milestone(std::vector<Scene>& list) {
     list.push_back({"milestone-no-money", [](SampleSite& s) { go(s, Room::termin, "siti"); }, {}});
     list.push_back({"milestone-card", [=](SampleSite& s) {
                         boss(s);
-                        s.signing = Signing{"milestone", {}, {}, false, {}, 0};
+                        s.signing = Signing{"milestone", {}, {}, false, {}, 0, 0};
                     }, {}});
     list.push_back({"milestone-pin", [=](SampleSite& s) {
                         boss(s);
-                        s.signing = Signing{"milestone", s.person("bambang"), {}, false, {}, 0};
+                        s.signing = Signing{"milestone", s.person("bambang"), {}, false, {}, 0, 0};
                     }, {"key.1", "key.2", "key.3", "key.4"}});
     list.push_back({"milestone-pin-wrong", [=](SampleSite& s) {
                         boss(s);
                         s.signing = Signing{"milestone", s.person("bambang"), {}, false,
-                                            "refusal.pin_wrong", 3};
+                                            "refusal.pin_wrong", 3, 0};
                     }, {}});
     list.push_back({"milestone-card-wrong", [=](SampleSite& s) {
                         boss(s);
                         s.signing = Signing{"milestone", s.person("siti"),
-                                            "refusal.signer_contributed", false, {}, 0};
+                                            "refusal.signer_contributed", false, {}, 0, 0};
                     }, {}});
     list.push_back({"milestone-not-reached", [=](SampleSite& s) {
                         boss(s);
@@ -193,13 +260,19 @@ void add_rest(std::vector<Scene>& list) {
     list.push_back({"devices-trouble", [](SampleSite& s) {
                         go(s, Room::devices, "siti");
                         s.printers.push_back({"TSC TE210", "TSPL · USB 1-3", DeviceState::trouble,
-                                              "device.paper_out"});
+                                              "device.out_of_paper"});
                         s.scanners.clear();
                         s.label_jobs.clear();
                         s.last_scan.reset();
                     }, {}});
     list.push_back({"devices-doubt", [](SampleSite& s) { go(s, Room::devices, "siti"); },
                     {"job.4", "void.not_printed"}});
+    list.push_back({"devices-waits", [](SampleSite& s) { go(s, Room::devices, "siti"); },
+                    {"job.5", "void.not_printed"}});
+    list.push_back({"devices-reprint", [](SampleSite& s) {
+                        go(s, Room::devices, "siti");
+                        s.reprint = Reprint{};
+                    }, {}});
     const auto answer = [](Answer given) {
         return [=](SampleSite& s) {
             go(s, Room::batch, "siti");
@@ -239,7 +312,9 @@ std::vector<Scene> scenes() {
     std::vector<Scene> list;
     add_home(list);
     add_batch(list);
+    add_cartons(list);
     add_qc(list);
+    add_approval(list);
     add_milestone(list);
     add_rest(list);
     return list;

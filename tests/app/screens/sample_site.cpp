@@ -109,6 +109,7 @@ void SampleSite::add_people() {
     user("ratna", "Ratna Wulandari", Role::qc_analyst);
     user("bambang", "Bambang Prasetyo", Role::supervisor);
     user("agus", "Agus Setiawan", Role::supervisor);
+    user("hendra", "Hendra Gunawan", Role::qa);
     user("maya", "Maya Kusumawardhani", Role::finance);
 }
 
@@ -314,6 +315,8 @@ View SampleSite::view() const {
                 .open_entry = open_entry,
                 .signing = signing,
                 .answer = answer,
+                .over_carton = over_carton,
+                .reprint = reprint,
                 .busy = busy,
                 .scanners = scanners,
                 .printers = printers,

@@ -53,6 +53,8 @@ public:
     Entry open_entry = Entry::scanned;
     std::optional<Signing> signing;
     std::optional<Answer> answer;
+    std::optional<Refusal> over_carton;
+    std::optional<Reprint> reprint;
     std::optional<LastScan> last_scan;
     bool money_visible = false;
     bool busy = false;

@@ -63,6 +63,13 @@ public:
     std::unique_ptr<Screens> screens = std::make_unique<Screens>();
 };
 
+/// Digits on the keypad.
+inline void type(ScreensRig& rig, const View& view, const char* digits) {
+    for (const char* digit = digits; *digit != 0; ++digit) {
+        rig.touch(view, std::string("key.") + *digit);
+    }
+}
+
 template <typename Kind>
 const Kind* find_intent(const Intents& intents) {
     for (const Intent& intent : intents) {

@@ -100,6 +100,17 @@ TEST_CASE("every key that the screens and the terminal say has a sentence in bot
     CHECK(missing(keys) == "");
 }
 
+TEST_CASE("every trouble of a printer has a sentence in both languages") {
+    auto keys = keys_in({"drivers/transport"}, "case PortCondition::[a-z_]+: return \"([a-z_]+)\"",
+                        "device.");
+    keys.merge(keys_in({"drivers/printer"}, "case JobReason::[a-z_]+: return \"([a-z_]+)\"",
+                       "device."));
+    for (const char* no_trouble : {"device.ready", "device.none"}) keys.erase(no_trouble);
+    keys.insert({"device.restart", "device.restore"});  // db/print_queue.cpp
+    CHECK(keys.size() > 15);
+    CHECK(missing(keys) == "");
+}
+
 TEST_CASE("both languages know the same keys and the same placeholders") {
     const auto id = catalogue("id");
     const auto en = catalogue("en");

@@ -2,15 +2,6 @@
 #include "tests/app/screens/screens_rig.h"
 
 namespace lini {
-namespace {
-
-void type(ScreensRig& rig, const View& view, const char* digits) {
-    for (const char* digit = digits; *digit != 0; ++digit) {
-        rig.touch(view, std::string("key.") + *digit);
-    }
-}
-
-}  // namespace
 
 TEST_CASE("250 on the keypad and one touch record 250 good, once") {
     ScreensRig rig;
@@ -98,7 +89,7 @@ TEST_CASE("a signature leaves with the PIN and what was on the screen") {
     ScreensRig rig;
     SampleSite site;
     site.room = Room::termin;
-    site.signing = Signing{"milestone", site.person("bambang"), {}, false, {}, 3};
+    site.signing = Signing{"milestone", site.person("bambang"), {}, false, {}, 3, 0};
     const View view = site.view();
     rig.show(view);
     type(rig, view, "12345");
@@ -160,6 +151,42 @@ TEST_CASE("an accepted record leaves the keypad usable") {
     rig.touch(view, "batch.mode.reject");
     rig.touch(view, "batch.mode.good");
     CHECK(rig.probe.sees("Catat 5 baik"));
+}
+
+TEST_CASE("digits that one person typed are not the next one's, nor the next batch's") {
+    ScreensRig rig;
+    SampleSite site;
+    site.room = Room::batch;
+    const View view = site.view();
+    rig.show(view);
+    type(rig, view, "77");
+    CHECK(rig.probe.sees("Catat 77 baik"));
+    site.log_in("dewi");
+    rig.show(site.view());
+    CHECK_FALSE(rig.probe.sees("77"));
+    type(rig, site.view(), "12");
+    CHECK(rig.probe.sees("Catat 12 baik"));
+    // Another batch is opened in another room, and the first one again.
+    site.room = Room::qc;
+    site.open_batch = BatchNo("GLW-2611-013");
+    rig.show(site.view());
+    site.room = Room::batch;
+    site.open_batch = site.serum_batch;
+    rig.show(site.view());
+    CHECK_FALSE(rig.probe.sees("Catat 12 baik"));
+}
+
+TEST_CASE("a touch on the name asks before it logs out") {
+    ScreensRig rig;
+    SampleSite site;
+    const View view = site.view();
+    rig.show(view);
+    CHECK(find_intent<LogOut>(rig.touch(view, "status.user")) == nullptr);
+    CHECK(rig.probe.sees("Keluar dari terminal?"));
+    CHECK(find_intent<LogOut>(rig.touch(view, "leave.cancel")) == nullptr);
+    CHECK_FALSE(rig.probe.sees("Keluar dari terminal?"));
+    rig.touch(view, "status.user");
+    CHECK(find_intent<LogOut>(rig.touch(view, "leave.confirm")) != nullptr);
 }
 
 TEST_CASE("language and theme are switched from the status bar by one touch") {

@@ -119,6 +119,17 @@ private:
     std::vector<DeliveryState> states_;
 };
 
+/// Its wall time can be set; time goes by as it does.
+class TurnedClock final : public Clock {
+public:
+    std::int64_t now_utc_us() const override { return machine_.now_utc_us() + turned_us; }
+    std::int64_t monotonic_us() const override { return machine_.monotonic_us(); }
+    std::atomic<std::int64_t> turned_us = 0;
+
+private:
+    SystemClock machine_;
+};
+
 template <typename... Args>
 std::vector<std::unique_ptr<Destination>> only(std::unique_ptr<Args>... destination) {
     std::vector<std::unique_ptr<Destination>> all;
@@ -189,6 +200,22 @@ TEST_CASE("a destination that is not configured waits and says so") {
     REQUIRE(results.wait_for(DeliveryState::waiting, 1));
     pump.stop();
     CHECK(results.of("A/1").last_error == "no_destination");
+}
+
+TEST_CASE("a clock that is set back a day between two tries stops no retry") {
+    Journal journal;
+    Results results;
+    TurnedClock clock;
+    const DeliverySink sink = results.sink();
+    const auto set_back = [&](const Delivery& delivery) {
+        clock.turned_us = -24LL * 3600 * 1'000'000;
+        return sink(delivery);
+    };
+    Pump pump(only(std::make_unique<Scripted>(journal, 3)), clock, half, set_back, quick());
+    CHECK(pump.submit(due("scripted", 1, "A/1")));
+    CHECK(results.wait_for(DeliveryState::accepted, 1));
+    pump.stop();
+    CHECK(journal.attempts("A/1") == 4);
 }
 
 TEST_CASE("hurry brings forward what would wait for long") {

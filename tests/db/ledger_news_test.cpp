@@ -1,0 +1,89 @@
+// What the ledger's thread tells again, and what not, while time goes by.
+#include "db/ledger_thread.h"
+
+#include <atomic>
+#include <chrono>
+#include <utility>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/db/ledger_fixture.h"
+
+using namespace lini;
+using namespace lini::testing;
+
+namespace {
+
+constexpr std::int64_t kSecondUs = 1'000'000;
+
+/// Turned while the ledger's thread looks at it.
+class HandClock final : public Clock {
+public:
+    std::int64_t now_utc_us() const override { return wall_us; }
+    std::int64_t monotonic_us() const override { return steady_us; }
+    void pass(std::int64_t us) {
+        wall_us += us;
+        steady_us += us;
+    }
+    std::atomic<std::int64_t> wall_us = TestClock().now_us;
+    std::atomic<std::int64_t> steady_us = 0;
+};
+
+/// A ledger with one charge that waits for its two deliveries.
+class ChargedDesk {
+public:
+    ChargedDesk() {
+        auto ledger = ready_ledger(options_for(folder_.path(), clock));
+        commit_all(*ledger, {output_command("a", "PO-1", 700)});
+        commit_all(*ledger, {sign_command("s", *value_of(ledger->order(OrderNo("PO-1"))))});
+        thread_ = std::make_unique<LedgerThread>(
+            std::move(ledger), clock,
+            [this](LedgerMessage message) { REQUIRE(inbox_.push(std::move(message))); });
+    }
+    ~ChargedDesk() { thread_->stop(); }
+
+    /// Deliveries that were told until the thread has looked at everything once more.
+    std::size_t told() {
+        // The second answer comes after all that the first request made the thread look at.
+        for (int i = 0; i < 2; ++i) {
+            REQUIRE(thread_->request(StatusRequest{1}));
+            for (bool answered = false; !answered;) {
+                auto message = inbox_.pop_for(std::chrono::seconds(60));
+                REQUIRE(message);
+                if (const auto* due = std::get_if<DeliveriesDue>(&*message)) {
+                    told_ += due->deliveries.size();
+                }
+                answered = std::holds_alternative<StatusDone>(*message);
+            }
+        }
+        return std::exchange(told_, 0);
+    }
+
+    HandClock clock;
+
+private:
+    const TempFolder folder_;
+    BoundedQueue<LedgerMessage> inbox_{4096};
+    std::unique_ptr<LedgerThread> thread_;
+    std::size_t told_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a delivery that nobody answered for is told again after a minute, and not before") {
+    ChargedDesk desk;
+    CHECK(desk.told() == 2);
+    desk.clock.pass(59 * kSecondUs);
+    CHECK(desk.told() == 0);
+    desk.clock.pass(2 * kSecondUs);
+    CHECK(desk.told() == 2);
+    CHECK(desk.told() == 0);
+}
+
+TEST_CASE("a clock that is turned back a day does not keep a delivery from being told again") {
+    ChargedDesk desk;
+    CHECK(desk.told() == 2);
+    desk.clock.wall_us -= 24 * 3600 * kSecondUs;
+    desk.clock.steady_us += 61 * kSecondUs;
+    CHECK(desk.told() == 2);
+}
