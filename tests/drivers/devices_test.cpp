@@ -2,7 +2,10 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <mutex>
+#include <thread>
 
 #include <unistd.h>
 
@@ -105,6 +108,40 @@ TEST_CASE("a job that waits for its owner ends when the thread stops") {
     owner.devices().stop();
     CHECK(owner.state_after("a", JobState::cancelled) == JobState::cancelled);
     CHECK_FALSE(owner.devices().request(PrintRequest{"p", {"b", "^XA^XZ"}}));
+}
+
+TEST_CASE("a network printer that is off holds its jobs, and a file that takes bytes prints") {
+    Owner owner;
+    fs::create_directories(owner.folder());
+    const std::string file = owner.folder() + "/taken";
+    std::ofstream(file).flush();
+    REQUIRE(owner.devices().request(PrinterConfig{"off", "epl", TcpAddress{"127.0.0.1", 1}}));
+    REQUIRE(owner.devices().request(PrintRequest{"off", {"a", "\nP1\n"}}));
+    CHECK(owner.state_after("a", JobState::held) == JobState::held);
+    REQUIRE(owner.devices().request(PrinterConfig{"file", "epl", StreamFile{file}}));
+    REQUIRE(owner.devices().request(PrintRequest{"file", {"b", "\nP1\n"}}));
+    CHECK(owner.state_after("b", JobState::sent) == JobState::sent);
+    std::ifstream in(file);
+    const std::string taken{std::istreambuf_iterator<char>(in), {}};
+    CHECK(taken.ends_with("\nN\n\nP1\n"));
+}
+
+TEST_CASE("a scanner that is not there is told as unplugged, in the queue of scans") {
+    Owner owner;
+    UsbMatch nobody;
+    nobody.serial = "no such scanner";
+    for (const ScannerKind kind : {ScannerKind::keyboard, ScannerKind::serial}) {
+        REQUIRE(owner.devices().request(ScannerConfig{"s", kind, nobody}));
+        std::optional<ScannerEvent> event;
+        while (!event) {
+            event = owner.devices().next_scan();
+            std::this_thread::yield();
+        }
+        const auto& told = std::get<ScannerConditionEvent>(*event);
+        CHECK(told.scanner == "s");
+        CHECK(told.condition != PortCondition::ready);
+        REQUIRE(owner.devices().request(RemoveScanner{"s"}));
+    }
 }
 
 TEST_CASE("a device matches by the fields that are given") {
