@@ -1,0 +1,132 @@
+#include "tests/rig/rig_printer.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+namespace lini::rig {
+namespace {
+
+constexpr int kTriesMax = 600;
+constexpr auto kTryEvery = std::chrono::milliseconds(50);
+
+/// The rows from `at` on: two bytes of length and as many bytes.
+template <typename Row>
+void each_row(const std::string& path, std::size_t at, Row row) {
+    std::ifstream in(path, std::ios::binary);
+    in.seekg(static_cast<std::streamoff>(at));
+    const std::string all{std::istreambuf_iterator<char>(in), {}};
+    for (std::size_t i = 0; i + 2 <= all.size();) {
+        const std::size_t size = static_cast<unsigned char>(all[i]) +
+                                 std::size_t{static_cast<unsigned char>(all[i + 1])} * 256;
+        row(all.substr(i + 2, size));
+        i += 2 + size;
+    }
+}
+
+}  // namespace
+
+RigPrinter::RigPrinter(int index) : name_("/run/rig/printer" + std::to_string(index)) {
+    command("plan 0 go_on");
+}
+
+RigPrinter::~RigPrinter() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms) {
+    const std::string line =
+        "plan " + std::to_string(packets) + " " + end + " " + std::to_string(pause_ms);
+    if (end == "die") {
+        // Asked once: it may die before it answers, and its successor must not be told to.
+        command("state");
+        ask(line);
+    } else {
+        command(line);
+    }
+}
+
+bool RigPrinter::plan_is_done() { return command("state").starts_with("1"); }
+
+void RigPrinter::kill() {
+    const std::size_t before = mark();
+    ask("die");
+    for (int i = 0; i < kTriesMax && !restarted_since(before); ++i) {
+        std::this_thread::sleep_for(kTryEvery);
+    }
+    command("state");
+}
+
+std::size_t RigPrinter::mark() const { return std::filesystem::file_size(name_ + ".packets"); }
+
+std::vector<std::string> RigPrinter::packets_since(std::size_t mark) const {
+    std::vector<std::string> packets;
+    each_row(name_ + ".packets", mark, [&](std::string row) {
+        if (!row.empty()) packets.push_back(std::move(row));
+    });
+    return packets;
+}
+
+std::string RigPrinter::bytes_since(std::size_t mark) const {
+    std::string bytes;
+    for (const std::string& packet : packets_since(mark)) bytes += packet;
+    return bytes;
+}
+
+bool RigPrinter::restarted_since(std::size_t mark) const {
+    bool restarted = false;
+    each_row(name_ + ".packets", mark, [&](const std::string& row) {
+        restarted = restarted || row.empty();
+    });
+    return restarted;
+}
+
+std::string RigPrinter::command(const std::string& line) {
+    for (int i = 0; i < kTriesMax; ++i) {
+        if (fd_ >= 0 || connect()) {
+            std::string answer = ask(line);
+            if (!answer.empty()) return answer;
+        }
+        std::this_thread::sleep_for(kTryEvery);
+    }
+    throw std::runtime_error(name_ + " does not answer");
+}
+
+bool RigPrinter::connect() {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, name_.c_str(), sizeof address.sun_path - 1);
+    fd_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+        return true;
+    }
+    ::close(fd_);
+    fd_ = -1;
+    return false;
+}
+
+/// Empty when the program is gone.
+std::string RigPrinter::ask(const std::string& line) {
+    const std::string request = line + "\n";
+    std::string answer;
+    char c = 0;
+    if (fd_ >= 0 && ::send(fd_, request.data(), request.size(), MSG_NOSIGNAL) > 0) {
+        while (::recv(fd_, &c, 1, 0) == 1) {
+            if (c == '\n') return answer;
+            answer += c;
+        }
+    }
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = -1;
+    return {};
+}
+
+}  // namespace lini::rig
