@@ -168,7 +168,6 @@ TEST_CASE("a printer that usblp must not have back is left alone") {
 
 TEST_CASE("after a kill the printer is free, and usblp has it back at the next start's end") {
     constexpr std::size_t kPackets = 3;
-    RigPrinter printer(kTspl);
     REQUIRE(usblp_has("T0001"));
     Tally tally;
     FaultRounds rounds(kTspl, "T0001");

@@ -1,15 +1,9 @@
 #include "tests/rig/rig_printer.h"
 
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 #include <thread>
 
 namespace lini::rig {
@@ -34,12 +28,9 @@ void each_row(const std::string& path, std::size_t at, Row row) {
 
 }  // namespace
 
-RigPrinter::RigPrinter(int index) : name_("/run/rig/printer" + std::to_string(index)) {
-    command("plan 0 go_on");
-}
-
-RigPrinter::~RigPrinter() {
-    if (fd_ >= 0) ::close(fd_);
+RigPrinter::RigPrinter(int index)
+    : name_("/run/rig/printer" + std::to_string(index)), socket_(name_) {
+    socket_.command("plan 0 go_on");
 }
 
 void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms) {
@@ -47,22 +38,22 @@ void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms)
         "plan " + std::to_string(packets) + " " + end + " " + std::to_string(pause_ms);
     if (end == "die") {
         // Asked once: it may die before it answers, and its successor must not be told to.
-        command("state");
-        ask(line);
+        socket_.command("state");
+        socket_.ask(line);
     } else {
-        command(line);
+        socket_.command(line);
     }
 }
 
-bool RigPrinter::plan_is_done() { return command("state").starts_with("1"); }
+bool RigPrinter::plan_is_done() { return socket_.command("state").starts_with("1"); }
 
 void RigPrinter::kill() {
     const std::size_t before = mark();
-    ask("die");
+    socket_.ask("die");
     for (int i = 0; i < kTriesMax && !restarted_since(before); ++i) {
         std::this_thread::sleep_for(kTryEvery);
     }
-    command("state");
+    socket_.command("state");
 }
 
 std::size_t RigPrinter::mark() const { return std::filesystem::file_size(name_ + ".packets"); }
@@ -87,46 +78,6 @@ bool RigPrinter::restarted_since(std::size_t mark) const {
         restarted = restarted || row.empty();
     });
     return restarted;
-}
-
-std::string RigPrinter::command(const std::string& line) {
-    for (int i = 0; i < kTriesMax; ++i) {
-        if (fd_ >= 0 || connect()) {
-            std::string answer = ask(line);
-            if (!answer.empty()) return answer;
-        }
-        std::this_thread::sleep_for(kTryEvery);
-    }
-    throw std::runtime_error(name_ + " does not answer");
-}
-
-bool RigPrinter::connect() {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    std::strncpy(address.sun_path, name_.c_str(), sizeof address.sun_path - 1);
-    fd_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-        return true;
-    }
-    ::close(fd_);
-    fd_ = -1;
-    return false;
-}
-
-/// Empty when the program is gone.
-std::string RigPrinter::ask(const std::string& line) {
-    const std::string request = line + "\n";
-    std::string answer;
-    char c = 0;
-    if (fd_ >= 0 && ::send(fd_, request.data(), request.size(), MSG_NOSIGNAL) > 0) {
-        while (::recv(fd_, &c, 1, 0) == 1) {
-            if (c == '\n') return answer;
-            answer += c;
-        }
-    }
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
-    return {};
 }
 
 }  // namespace lini::rig

@@ -6,23 +6,22 @@
 #include <string>
 #include <vector>
 
+#include "tests/rig/rig_socket.h"
+
 namespace lini::rig {
 
 class RigPrinter {
 public:
     explicit RigPrinter(int index);
-    ~RigPrinter();
-    RigPrinter(const RigPrinter&) = delete;
-    RigPrinter& operator=(const RigPrinter&) = delete;
 
     /// After `packets` more: "go_on", "nak", "pause", "stall", "vanish" or "die".
     void plan(std::size_t packets, const std::string& end, int pause_ms = 0);
     bool plan_is_done();
 
-    void plug() { command("plug"); }
-    void unplug() { command("unplug"); }
-    void report(int status_bits) { command("status " + std::to_string(status_bits)); }
-    void say(const std::string& reply) { command("say " + reply); }
+    void plug() { socket_.command("plug"); }
+    void unplug() { socket_.command("unplug"); }
+    void report(int status_bits) { socket_.command("status " + std::to_string(status_bits)); }
+    void say(const std::string& reply) { socket_.command("say " + reply); }
 
     /// Kills the program behind it; plugged in again once its successor runs.
     void kill();
@@ -37,13 +36,8 @@ public:
     bool restarted_since(std::size_t mark) const;
 
 private:
-    /// Waits for a program that was killed to come back; gives the words of its answer.
-    std::string command(const std::string& line);
-    bool connect();
-    std::string ask(const std::string& line);
-
     const std::string name_;
-    int fd_ = -1;
+    RigSocket socket_;
 };
 
 }  // namespace lini::rig

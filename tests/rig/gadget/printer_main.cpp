@@ -2,19 +2,14 @@
 //
 // One FunctionFS printer, told what to do over the Unix socket /run/rig/printer<INDEX>, a line at a
 // time; each line is answered with one. Its packets stand in /run/rig/printer<INDEX>.packets.
-#include <fcntl.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <sstream>
 #include <string>
 
+#include "tests/rig/gadget/command_server.h"
 #include "tests/rig/gadget/ffs_printer.h"
 
 using namespace lini::rig;
@@ -59,39 +54,10 @@ std::string obey(FfsPrinter& printer, const std::string& line) {
            std::to_string(printer.soft_resets());
 }
 
-int listen_at(const std::string& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
-    ::unlink(path.c_str());
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-        ::chmod(path.c_str(), 0666) != 0 || ::listen(fd, 4) != 0) {
-        std::perror(path.c_str());
-        std::exit(1);
-    }
-    return fd;
-}
-
-void serve(FfsPrinter& printer, int client) {
-    std::string line;
-    char c = 0;
-    while (::read(client, &c, 1) == 1) {
-        if (c != '\n') {
-            line += c;
-            continue;
-        }
-        const std::string answer = obey(printer, line) + "\n";
-        line.clear();
-        if (::write(client, answer.data(), answer.size()) < 0) return;
-    }
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc != 7) return 2;
-    ::signal(SIGPIPE, SIG_IGN);
     GadgetIdentity identity;
     identity.index = std::atoi(argv[1]);
     identity.vendor_id = static_cast<std::uint16_t>(std::strtoul(argv[2], nullptr, 16));
@@ -103,11 +69,5 @@ int main(int argc, char** argv) {
     FfsPrinter printer(UsbGadget(identity), argv[6], name + ".packets");
     printer.start();
     printer.plug();
-    const int server = listen_at(name);
-    while (true) {
-        const int client = ::accept4(server, nullptr, nullptr, SOCK_CLOEXEC);
-        if (client < 0) continue;
-        serve(printer, client);
-        ::close(client);
-    }
+    serve_commands(name, [&](const std::string& line) { return obey(printer, line); });
 }

@@ -23,13 +23,12 @@ std::string hex16(std::uint16_t value) {
 
 }  // namespace
 
-bool write_file(const std::string& path, const std::string& text) {
+void write_file(const std::string& path, const std::string& text) {
     const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     const bool written =
         fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     if (!written) std::fprintf(stderr, "rig: %s: %s\n", path.c_str(), std::strerror(errno));
     if (fd >= 0) ::close(fd);
-    return written;
 }
 
 UsbGadget::UsbGadget(GadgetIdentity identity) : identity_(std::move(identity)) {
@@ -50,17 +49,19 @@ std::string UsbGadget::path(const std::string& name) const {
     return kRoot + ("g" + std::to_string(identity_.index)) + "/" + name;
 }
 
-std::string UsbGadget::add_function(const std::string& name) const {
+std::string UsbGadget::add_function(const std::string& name,
+                                    const std::vector<Attribute>& attributes) const {
     const std::string folder = path("functions/" + name);
     ::mkdir(folder.c_str(), 0755);
+    for (const Attribute& one : attributes) write_file(folder + "/" + one.name, one.value);
     if (::symlink(folder.c_str(), path("configs/c.1/" + name).c_str()) != 0 && errno != EEXIST) {
         std::fprintf(stderr, "rig: linking %s: %s\n", name.c_str(), std::strerror(errno));
     }
     return folder;
 }
 
-bool UsbGadget::plug() const {
-    return write_file(path("UDC"), "dummy_udc." + std::to_string(identity_.index));
+void UsbGadget::plug() const {
+    write_file(path("UDC"), "dummy_udc." + std::to_string(identity_.index));
 }
 
 void UsbGadget::unplug() const {

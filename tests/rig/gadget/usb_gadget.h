@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace lini::rig {
 
@@ -22,11 +23,16 @@ public:
     /// Makes the device, unplugged, or takes over what a killed process left.
     explicit UsbGadget(GadgetIdentity identity);
 
-    /// Adds a function, for example "ffs.p0"; gives its configfs folder.
-    std::string add_function(const std::string& name) const;
+    struct Attribute {
+        std::string name;
+        std::string value;
+    };
 
-    /// True when the device is now plugged in, or was.
-    bool plug() const;
+    /// Adds a function, for example "ffs.p0", with its attributes; gives its configfs folder.
+    std::string add_function(const std::string& name,
+                             const std::vector<Attribute>& attributes = {}) const;
+
+    void plug() const;
     void unplug() const;
 
     const GadgetIdentity& identity() const { return identity_; }
@@ -38,7 +44,7 @@ private:
     GadgetIdentity identity_;
 };
 
-/// Writes a file of the kernel's; false with a word on stderr when it refuses.
-bool write_file(const std::string& path, const std::string& text);
+/// Writes a file of the kernel's; a word on stderr when it refuses.
+void write_file(const std::string& path, const std::string& text);
 
 }  // namespace lini::rig
