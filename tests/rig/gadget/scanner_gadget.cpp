@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -19,6 +20,7 @@ namespace lini::rig {
 namespace {
 
 constexpr int kWriteLongestMs = 10'000;
+constexpr auto kOnItsWay = std::chrono::milliseconds(300);
 
 // HID 1.11, appendix B.1 and E.6: the boot keyboard, 8 bytes a report.
 constexpr char kKeyboardDescriptor[] =
@@ -94,10 +96,18 @@ void ScannerGadget::scan(int first, int count, bool halves) {
             good = send_code(code_of(first + i), halves && i + 1 == count);
             codes_read_ += good ? 1 : 0;
         }
-        if (halves) gadget_.unplug();
+        if (halves) leave_bus();
         if (!good) std::fprintf(stderr, "rig: %s: %s\n", device_.c_str(), std::strerror(errno));
         busy_ = false;
     });
+}
+
+/// What was written is only on its way: u_serial would drop it.
+void ScannerGadget::leave_bus() {
+    if (kind_ == ScannerKind::serial) ::tcdrain(fd_);
+    std::this_thread::sleep_for(kOnItsWay);
+    gadget_.unplug();
+    if (fd_ >= 0) ::close(std::exchange(fd_, -1));
 }
 
 bool ScannerGadget::open_device() {

@@ -27,6 +27,7 @@ public:
 
 private:
     bool open_device();
+    void leave_bus();
     bool send_code(const std::string& code, bool half);
     bool write_report(const std::string& bytes);
 

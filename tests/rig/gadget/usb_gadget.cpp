@@ -6,13 +6,18 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <thread>
 #include <utility>
 
 namespace lini::rig {
 namespace {
 
+constexpr int kPlugTriesMax = 100;
+constexpr auto kPlugAgain = std::chrono::milliseconds(50);
 constexpr const char* kRoot = "/sys/kernel/config/usb_gadget/";
 
 std::string hex16(std::uint16_t value) {
@@ -61,15 +66,31 @@ std::string UsbGadget::add_function(const std::string& name,
 }
 
 void UsbGadget::plug() const {
-    write_file(path("UDC"), "dummy_udc." + std::to_string(identity_.index));
+    std::string controller;
+    std::ifstream(path("UDC")) >> controller;
+    if (!controller.empty()) return;
+    // Busy while the kernel still takes down what a killed process left plugged in.
+    for (int i = 0; i < kPlugTriesMax; ++i) {
+        if (set_controller("dummy_udc." + std::to_string(identity_.index)) || errno != EBUSY) break;
+        std::this_thread::sleep_for(kPlugAgain);
+    }
+    if (errno != 0) std::fprintf(stderr, "rig: plugging: %s\n", std::strerror(errno));
 }
 
 void UsbGadget::unplug() const {
     // An unplugged device refuses to be unplugged once more, which is no fault.
+    set_controller("\n");
+}
+
+/// Errno says what became of it, 0 for well.
+bool UsbGadget::set_controller(const std::string& name) const {
+    errno = 0;
     const int fd = ::open(path("UDC").c_str(), O_WRONLY | O_CLOEXEC);
-    if (fd < 0) return;
-    if (::write(fd, "\n", 1) < 0) errno = 0;
-    ::close(fd);
+    const bool done = fd >= 0 && ::write(fd, name.data(), name.size()) >= 0;
+    const int why = errno;
+    if (fd >= 0) ::close(fd);
+    errno = done ? 0 : why;
+    return done;
 }
 
 }  // namespace lini::rig

@@ -39,6 +39,7 @@ public:
     std::size_t packet_bytes() const { return identity_.speed == "high-speed" ? 512 : 64; }
 
 private:
+    bool set_controller(const std::string& name) const;
     std::string path(const std::string& name) const;
 
     GadgetIdentity identity_;
