@@ -25,8 +25,13 @@ bool counts_cartons(const View& view, const OpenBatchFacts& facts) {
            facts.order->order->playbook.counting_step == view.step;
 }
 
-bool needs_supervisor(const std::optional<Refusal>& refusal) {
-    return refusal && refusal->remedy == Remedy::ask_supervisor;
+/// For the carton that the refusal names.
+std::unique_ptr<OverPanel> over_carton_panel(const View& view, const Refusal& refusal) {
+    CountCarton count{{}, view.open_batch, view.step, {}};
+    for (const auto& [name, value] : refusal.args) {
+        if (name == "serial") count.serial = Serial(std::get<std::string>(value));
+    }
+    return std::make_unique<OverPanel>(count, refusal);
 }
 
 bool needs_reason(const std::optional<Refusal>& refusal) {
@@ -59,7 +64,7 @@ void BatchScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, 
         panel_.reset();
         return reprint_.draw(ui, content, view, view.open_batch, intents);
     }
-    if (view.over_carton && !panel_) panel_ = std::make_unique<OverPanel>(*view.over_carton);
+    if (view.over_carton && !panel_) panel_ = over_carton_panel(view, *view.over_carton);
     if (panel_) {
         if (!panel_->draw(ui, content, view, *facts, intents)) panel_.reset();
         return;
@@ -138,7 +143,8 @@ void BatchScreen::press_primary(const View& view, const OpenBatchFacts& facts,
     if (mode_ == Mode::reject) {
         panel_ = std::make_unique<RejectScreen>(quantity);
     } else if (needs_supervisor(refusal)) {
-        panel_ = std::make_unique<OverPanel>(quantity, *refusal);
+        const RecordOutput output{view.open_batch, view.step, quantity, view.open_entry, {}};
+        panel_ = std::make_unique<OverPanel>(output, *refusal);
     } else {
         intents.push_back(Submit{facts.order->order_no, wanted(view)});
     }

@@ -1,6 +1,7 @@
 #include "app/screens/over_panel.h"
 
 #include <array>
+#include <utility>
 
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
@@ -20,25 +21,30 @@ constexpr std::array<Reason, 4> kReasons{{{"client_agreed", ui::icon::kVerified}
 
 }  // namespace
 
-OverPanel::OverPanel(std::int64_t quantity, const Refusal& refusal)
-    : quantity_(quantity), refusal_(refusal), reason_("over", kReasons) {}
+OverPanel::OverPanel(Counted counted, const Refusal& refusal)
+    : counted_(std::move(counted)), refusal_(refusal), reason_("over", kReasons) {}
 
-OverPanel::OverPanel(const Refusal& refusal) : OverPanel(0, refusal) {
-    for (const auto& [name, value] : refusal.args) {
-        if (name == "serial") serial_ = Serial(std::get<std::string>(value));
-    }
+const LabelState* OverPanel::carton(const OpenBatchFacts& facts) const {
+    const auto* count = std::get_if<CountCarton>(&counted_);
+    if (count == nullptr) return nullptr;
+    const auto label = facts.order->labels.find(count->serial);
+    return label == facts.order->labels.end() ? nullptr : &label->second;
 }
 
 std::int64_t OverPanel::units(const OpenBatchFacts& facts) const {
-    const auto label = facts.order->labels.find(serial_);
-    return label == facts.order->labels.end() ? quantity_ : label->second.label.content_units;
+    if (const auto* output = std::get_if<RecordOutput>(&counted_)) return output->quantity;
+    if (const auto* rework = std::get_if<CloseRework>(&counted_)) return rework->good;
+    const LabelState* label = carton(facts);
+    return label == nullptr ? 0 : label->label.content_units;
 }
 
-Action OverPanel::wanted(const View& view) const {
-    if (!serial_.empty()) {
-        return CountCarton{serial_, view.open_batch, view.step, reason_.reason()};
-    }
-    return RecordOutput{view.open_batch, view.step, quantity_, view.open_entry, reason_.reason()};
+Action OverPanel::wanted() const {
+    return std::visit(
+        [this](auto counted) -> Action {
+            counted.over_reason = reason_.reason();
+            return counted;
+        },
+        counted_);
 }
 
 bool OverPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
@@ -57,18 +63,17 @@ bool OverPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     ask.label = ui.tr("over.confirm", {{"count", ui.count(units(facts))}});
     ask.scan_words = ui.tr("signing.scan_card_supervisor");
     ask.order = facts.order->order_no;
-    ask.action = wanted(view);
+    ask.action = wanted();
     ask.ready = !reason_.reason().empty();
     return !signing_.draw(ui, column, view, ask, intents);
 }
 
 void OverPanel::draw_reasons(const ui::Ui& ui, Rect room, const View& view,
                              const OpenBatchFacts& facts) {
-    const auto label = facts.order->labels.find(serial_);
     std::string above = view.open_batch.str();
-    if (label != facts.order->labels.end()) {
-        const ui::Args carton{{"carton", ui.count(label->second.label.carton_no)}};
-        above += " · " + ui.tr("devices.job", carton);
+    if (const LabelState* label = carton(facts)) {
+        const ui::Args args{{"carton", ui.count(label->label.carton_no)}};
+        above += " · " + ui.tr("devices.job", args);
     }
     heading(ui, room, above, ui.tr("over.title"));
     ui::Args args = args_of(ui, view, refusal_.args);

@@ -1,7 +1,9 @@
-// More good units than were ordered: a supervisor says why and signs. UI thread only.
+// More good units than were ordered, typed, scanned or out of rework: a supervisor says why and
+// signs. UI thread only.
 #pragma once
 
 #include <string>
+#include <variant>
 
 #include "app/screens/batch_panel.h"
 #include "app/screens/reason_choice.h"
@@ -11,10 +13,11 @@ namespace lini {
 
 class OverPanel final : public BatchPanel {
 public:
-    /// `quantity` units that were typed; `refusal` is the rule's, with ordered and would_be.
-    OverPanel(std::int64_t quantity, const Refusal& refusal);
-    /// The carton that `refusal` names, which counts its own content.
-    explicit OverPanel(const Refusal& refusal);
+    /// What was refused; it goes out again with the supervisor's reason.
+    using Counted = std::variant<RecordOutput, CountCarton, CloseRework>;
+
+    /// `refusal` is the rule's, with ordered and would_be.
+    OverPanel(Counted counted, const Refusal& refusal);
 
     bool draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               const OpenBatchFacts& facts, Intents& intents) override;
@@ -23,10 +26,10 @@ private:
     void draw_reasons(const ui::Ui& ui, ui::Rect room, const View& view,
                       const OpenBatchFacts& facts);
     std::int64_t units(const OpenBatchFacts& facts) const;
-    Action wanted(const View& view) const;
+    Action wanted() const;
+    const LabelState* carton(const OpenBatchFacts& facts) const;
 
-    std::int64_t quantity_ = 0;
-    Serial serial_;  // Empty: a typed quantity.
+    Counted counted_;
     Refusal refusal_;
     SigningPanel signing_;
     ReasonChoice reason_;

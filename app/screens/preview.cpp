@@ -33,6 +33,10 @@ std::optional<Refusal> refusal_in(const Decision& decision) {
     return refusal == nullptr ? std::nullopt : std::optional<Refusal>(*refusal);
 }
 
+bool needs_supervisor(const std::optional<Refusal>& refusal) {
+    return refusal && refusal->remedy == Remedy::ask_supervisor;
+}
+
 bool session_may(const View& view, const OrderState& order, Right right) {
     if (!view.session) return false;
     static const std::vector<RightGrant> kNone;

@@ -19,6 +19,9 @@ Decision preview_signed(const View& view, const OrderState& order, const Action&
 /// The refusal in a decision; nothing where it is accepted.
 std::optional<Refusal> refusal_in(const Decision& decision);
 
+/// True where a supervisor's approval would let it through.
+bool needs_supervisor(const std::optional<Refusal>& refusal);
+
 /// True when the session's user holds `right` under this order's contract.
 bool session_may(const View& view, const OrderState& order, Right right);
 

@@ -13,24 +13,37 @@ namespace lini {
 using ui::Rect;
 namespace type = ui::type;
 
+namespace {
+
+std::string label(const ui::Ui& ui, const CloseRework& wanted, bool over) {
+    if (wanted.good + wanted.scrap == 0) return ui.tr("batch.enter_count");
+    if (over) return ui.tr("remedy.ask_supervisor");
+    return ui.tr("more.record_rework",
+                 {{"good", ui.count(wanted.good)}, {"scrap", ui.count(wanted.scrap)}});
+}
+
+}  // namespace
+
 bool ReworkPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
                        const OpenBatchFacts& facts, Intents& intents) {
+    if (over_) return over_->draw(ui, content, view, facts, intents);
     Rect left = content;
     Rect column = action_column(ui, left);
     draw_fields(ui, ui::card(ui, left), view, facts);
 
-    const CloseRework wanted{view.open_batch, view.step, typed_number(good_), typed_number(scrap_)};
+    const CloseRework wanted{view.open_batch, view.step, typed_number(good_), typed_number(scrap_),
+                             {}};
     const bool typed = wanted.good + wanted.scrap > 0;
     const auto refusal = refusal_in(preview(view, *facts.order, wanted));
-    const ui::Button button{
-        "rework.close",
-        typed ? ui.tr("more.record_rework",
-                      {{"good", ui.count(wanted.good)}, {"scrap", ui.count(wanted.scrap)}})
-              : ui.tr("batch.enter_count"),
-        nullptr, ui::ButtonKind::primary, typed && !refusal};
+    const bool over = needs_supervisor(refusal);
+    const ui::Button button{"rework.close", label(ui, wanted, over), nullptr,
+                            ui::ButtonKind::primary, typed && (!refusal || over)};
     if (primary(ui, column, view, button)) {
-        intents.push_back(Submit{facts.order->order_no, wanted});
-        return false;
+        if (!over) {
+            intents.push_back(Submit{facts.order->order_no, wanted});
+            return false;
+        }
+        over_ = std::make_unique<OverPanel>(wanted, *refusal);
     }
     const ui::KeyPress press =
         ui::keypad(ui, ui::cut_keypad(ui, column), {"rework.back", ui.tr("common.back")});

@@ -36,6 +36,36 @@ TEST_CASE("a carton beyond the order leaves with its serial, a reason and the PI
     CHECK(count.over_reason == "spare");
 }
 
+TEST_CASE("units out of rework beyond the order leave with a reason and the PIN") {
+    ScreensRig rig;
+    SampleSite site;
+    site.room = Room::batch;
+    site.add(site.serum, UserId("dewi"), 1,
+             OutputRecorded{BatchNo("GLW-2611-012"), StepCode("packing"), 2'748, {}, {}, {}}, "L1");
+    site.add(site.serum, UserId("siti"), 2,
+             ReworkOpened{site.open_batch, StepCode("packing"), 6, Entry::scanned});
+    View view = site.view();
+    rig.show(view);
+    rig.touch(view, "batch.more");
+    rig.touch(view, "more.rework");
+    type(rig, view, "6");
+    CHECK(rig.probe.sees("supervisor"));
+    const Intents asked = rig.touch(view, "rework.close");
+    CHECK(find_intent<Submit>(asked) == nullptr);
+    REQUIRE(find_intent<BeginSigning>(asked) != nullptr);
+    site.signing = Signing{"over_quantity", site.person("bambang"), {}, false, {}, 5, 0};
+    const View signing = site.view();
+    rig.show(signing);
+    CHECK(rig.probe.sees("Setujui 6 baik"));
+    type(rig, signing, "123456");
+    rig.touch(signing, "over.recount");
+    const Intents intents = rig.touch(signing, "over.confirm");
+    REQUIRE(find_intent<SubmitSigned>(intents) != nullptr);
+    const auto& rework = std::get<CloseRework>(find_intent<SubmitSigned>(intents)->action);
+    CHECK(rework.good == 6);
+    CHECK(rework.over_reason == "recount");
+}
+
 TEST_CASE("a part carton is printed with its own content, and never more than a full one") {
     ScreensRig rig;
     SampleSite site;
