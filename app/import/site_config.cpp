@@ -116,6 +116,25 @@ bool is_usb_id(const std::string& text) {
     return text.size() == 9 || (text[9] == ':' && text.size() > 10);
 }
 
+std::string usb_id_of(TomlReader& reader) {
+    std::string id = reader.text("usb_id", 80);
+    if (!id.empty() && !is_usb_id(id)) reader.wrong("usb_id", "usb_id_invalid", {{"value", id}});
+    return id;
+}
+
+/// Which keyboard or serial line is the scanner must be said: another one may be a person's.
+SiteBoundScanner read_bound_scanner(TomlReader& reader) {
+    SiteBoundScanner scanner;
+    scanner.name = reader.text("name", 60);
+    const std::string kind = reader.choice("kind", {"keyboard", "hid_pos", "serial"});
+    if (kind == "hid_pos") scanner.kind = BoundScannerKind::hid_pos;
+    if (kind == "serial") scanner.kind = BoundScannerKind::serial;
+    if (kind != "hid_pos" || reader.has("usb_id")) scanner.usb_id = usb_id_of(reader);
+    if (reader.has("suffix")) scanner.suffix = reader.choice("suffix", {"enter", "tab"});
+    reader.refuse_unknown_keys();
+    return scanner;
+}
+
 bool is_port(std::string_view text) {
     return !text.empty() && text.size() <= 5 && text.front() != '0' && only(text, kDigits) &&
            std::stoi(std::string(text)) <= 65535;
@@ -140,10 +159,7 @@ void read_wire(TomlReader& reader, SitePrinter& printer) {
     const std::string transport = reader.choice("transport", {"file", "usb", "tcp", "device"});
     if (transport == "usb") {
         printer.transport = PrinterTransport::usb;
-        printer.usb_id = reader.text("usb_id", 80);
-        if (!printer.usb_id.empty() && !is_usb_id(printer.usb_id)) {
-            reader.wrong("usb_id", "usb_id_invalid", {{"value", printer.usb_id}});
-        }
+        printer.usb_id = usb_id_of(reader);
     } else if (transport == "tcp") {
         printer.transport = PrinterTransport::tcp;
         printer.address = reader.text("address", 60);
@@ -250,6 +266,7 @@ Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_vi
     read_shifts(root, config, problems);
     read_screen(root, config, problems);
     read_scanner(root, config, problems);
+    read_named(root, "scanners", &read_bound_scanner, config.scanners, problems);
     read_named(root, "printers", &read_printer, config.printers, problems);
     read_named(root, "destinations", &read_destination, config.destinations, problems);
     refuse_kind_twice(config, root, problems);

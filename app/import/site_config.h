@@ -19,6 +19,16 @@ struct SiteScanner {
     std::string suffix = "enter";  // "enter" or "tab"
 };
 
+enum class BoundScannerKind { keyboard, hid_pos, serial };
+
+/// A scanner that is held as a device, so that its scans reach nothing but Lini.
+struct SiteBoundScanner {
+    std::string name;
+    BoundScannerKind kind = BoundScannerKind::keyboard;
+    std::string usb_id;            // As of a printer; may be empty for hid_pos: the first one.
+    std::string suffix = "enter";  // "enter" or "tab"; for keyboards.
+};
+
 enum class PrinterTransport { file, usb, tcp, device };
 
 struct SitePrinter {
@@ -63,6 +73,7 @@ struct SiteConfig {
     Theme theme = Theme::light;
     int idle_lock_s = 300;  // Sessions other than an operator's.
     SiteScanner scanner;
+    std::vector<SiteBoundScanner> scanners;
     std::vector<SitePrinter> printers{SitePrinter{}};
     std::vector<SiteDestination> destinations{
         SiteDestination{"folder", DestinationKind::folder, "outbox", "", ""}};

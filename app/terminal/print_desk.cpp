@@ -8,7 +8,7 @@
 
 #include "app/base/log.h"
 #include "app/domain/progress.h"
-#include "app/terminal/printer_setup.h"
+#include "app/terminal/device_setup.h"
 
 namespace lini {
 

@@ -4,30 +4,12 @@
 #include "app/base/log.h"
 #include "app/domain/progress.h"
 #include "app/terminal/print_desk.h"
-#include "app/terminal/printer_setup.h"
+#include "app/terminal/device_setup.h"
 
 namespace lini {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-
-std::string trouble_key(PortCondition condition) {
-    return "device." + std::string(to_string(condition));
-}
-
-DeviceState state_of(PortCondition condition) {
-    switch (condition) {
-        case PortCondition::ready: return DeviceState::ready;
-        case PortCondition::unknown: return DeviceState::waiting;
-        case PortCondition::out_of_paper:
-        case PortCondition::head_open:
-        case PortCondition::fault:
-        case PortCondition::no_access:
-        case PortCondition::busy: return DeviceState::trouble;
-        case PortCondition::unplugged: return DeviceState::absent;
-    }
-    return DeviceState::absent;
-}
 
 }  // namespace
 
@@ -90,7 +72,7 @@ std::vector<DeviceView> PrintDesk::printers() const {
         DeviceView view;
         view.name = usb && !usb_name_.empty() ? usb_name_ : printer.name;
         view.detail = printer_detail(printer);
-        view.state = state_of(condition_);
+        view.state = device_state(condition_);
         if (view.state != DeviceState::ready) view.trouble_key = trouble_key(condition_);
         views.push_back(std::move(view));
     }

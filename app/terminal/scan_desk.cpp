@@ -23,7 +23,8 @@ void ScanDesk::note(const ScanPayload& payload, const Barcode& code) {
                       payload.data.find(kIdCardPrefix) != std::string::npos;
     const std::string shown = card ? std::string(kIdCardPrefix) + "…"
                                    : payload.aim_id + shown_code(payload.data);
-    floor_.last_scan = LastScan{shown, meaning_key(code)};
+    floor_.last_scan =
+        LastScan{shown, payload.repeat ? "scan_kind.repeat" : meaning_key(code)};
     log::info("scan {} {}: {}", payload.device, payload.sequence, log::printable(shown));
 }
 
@@ -31,6 +32,8 @@ void ScanDesk::take(const ScanPayload& payload) {
     floor_.touched();
     const Barcode code = read_barcode(payload.aim_id, payload.data);
     note(payload, code);
+    // The trigger was held a moment too long: one scan, and its answer stays on the screen.
+    if (payload.repeat) return;
     if (const auto* card = std::get_if<IdCardCode>(&code)) return take_card(*card);
     if (const auto* refusal = std::get_if<Refusal>(&code)) return floor_.show_refusal(*refusal);
     if (!floor_.session) {

@@ -116,6 +116,22 @@ TEST_CASE("a USB printer is named by its ids") {
     CHECK(refused(printer("0a5f:0164"), "key_unknown"));  // A folder means nothing to USB.
 }
 
+TEST_CASE("a scanner that is held as a device is named by its ids") {
+    const auto scanner = [](const std::string& more) {
+        return parse_site_config("site.toml", "[[scanners]]\nname = \"S1\"\n" + more + "\n");
+    };
+    const auto keyboard = scanner("kind = \"keyboard\"\nusb_id = \"05e0:1200\"\nsuffix = \"tab\"");
+    REQUIRE(keyboard);
+    REQUIRE(keyboard->scanners.size() == 1);
+    CHECK(keyboard->scanners[0].kind == BoundScannerKind::keyboard);
+    CHECK(keyboard->scanners[0].suffix == "tab");
+    CHECK(scanner("kind = \"hid_pos\""));
+    CHECK_FALSE(scanner("kind = \"keyboard\""));  // It might be the keyboard of a person.
+    CHECK_FALSE(scanner("kind = \"serial\""));
+    CHECK(refused(scanner("kind = \"camera\""), "value_unknown"));
+    CHECK(refused(scanner("kind = \"serial\"\nusb_id = \"05e0\""), "usb_id_invalid"));
+}
+
 TEST_CASE("a network printer is named by a numeric address, a device by its whole path") {
     const auto printer = [](const std::string& wire) {
         return parse_site_config("site.toml", "[[printers]]\nname = \"TSC\"\n" + wire + "\n");

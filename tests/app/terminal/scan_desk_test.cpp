@@ -141,3 +141,17 @@ TEST_CASE("a carton beyond the order asks the supervisor on its batch, and elsew
     rig.sign_desk.begin("over_quantity", OrderNo("PO-3"));
     CHECK_FALSE(rig.floor.over_carton.has_value());
 }
+
+TEST_CASE("a code that a held trigger sends again is shown and does nothing") {
+    ScanningRig rig;
+    rig.open_batch();
+    ScanPayload again = scan("PO-1-B1");
+    again.repeat = true;
+    rig.take(again);
+    CHECK_FALSE(rig.floor.answer.has_value());
+    REQUIRE(rig.floor.last_scan.has_value());
+    CHECK(rig.floor.last_scan->meaning == "scan_kind.repeat");
+    rig.take(scan("PO-1-B1"));
+    REQUIRE(rig.floor.answer.has_value());
+    CHECK(rig.floor.answer->kind == AnswerKind::repeated);
+}

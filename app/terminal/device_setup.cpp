@@ -1,4 +1,4 @@
-#include "app/terminal/printer_setup.h"
+#include "app/terminal/device_setup.h"
 
 #include <cctype>
 #include <cstdint>
@@ -73,6 +73,42 @@ std::string printer_detail(const SitePrinter& printer) {
                                   ? "TCP " + printer.address
                                   : std::string(wire_name(printer.transport));
     return fmt::format("{} · {} · {} dpi", language, where, printer.dpi);
+}
+
+std::string trouble_key(PortCondition condition) {
+    return "device." + std::string(to_string(condition));
+}
+
+DeviceState device_state(PortCondition condition) {
+    switch (condition) {
+        case PortCondition::ready: return DeviceState::ready;
+        case PortCondition::unknown: return DeviceState::waiting;
+        case PortCondition::out_of_paper:
+        case PortCondition::head_open:
+        case PortCondition::fault:
+        case PortCondition::no_access:
+        case PortCondition::busy: return DeviceState::trouble;
+        case PortCondition::unplugged: return DeviceState::absent;
+    }
+    return DeviceState::absent;
+}
+
+ScannerConfig scanner_config(const SiteBoundScanner& scanner) {
+    ScannerConfig config;
+    config.name = scanner.name;
+    config.kind = scanner.kind == BoundScannerKind::hid_pos  ? ScannerKind::hid_pos
+                  : scanner.kind == BoundScannerKind::serial ? ScannerKind::serial
+                                                             : ScannerKind::keyboard;
+    config.match = match_of(scanner.usb_id);
+    config.suffix = scanner.suffix == "tab" ? KeySuffix::tab : KeySuffix::enter;
+    return config;
+}
+
+std::string scanner_detail(const SiteBoundScanner& scanner) {
+    const char* kind = scanner.kind == BoundScannerKind::hid_pos  ? "HID POS"
+                       : scanner.kind == BoundScannerKind::serial ? "Serial"
+                                                                  : "Keyboard";
+    return scanner.usb_id.empty() ? kind : fmt::format("{} · {}", kind, scanner.usb_id);
 }
 
 }  // namespace lini
