@@ -138,6 +138,17 @@ bool Floor::update_delivery(const Delivery& delivery) {
     return true;
 }
 
+void Floor::resume() {
+    if (resuming_) return;
+    const std::uint64_t token = next_token();
+    if (!send(ResumeRequest{token})) return;
+    resuming_ = true;
+    updates_[token] = [this](const Result<void>& done) {
+        resuming_ = false;
+        if (!done) log::error("resume: {}", log::printable(done.error().detail));
+    };
+}
+
 bool Floor::waiting() const {
     return calls_under_way_ > 0 || !commits_.empty() || !serials_.empty() ||
            !credentials_.empty() || !updates_.empty() || !orders_awaited_.empty();

@@ -68,6 +68,11 @@ public:
                     OnUpdate then);
     bool update_delivery(const Delivery& delivery);
 
+    /// Asks a ledger that stopped to look whether its disk works again; once at a time. Its status
+    /// says what came of it.
+    void resume();
+    bool resuming() const { return resuming_; }
+
     /// Calls `then` with the order's state: at once when it is here, else when it arrives, however
     /// full the ledger's queue is now. One that cannot be read goes to `otherwise`, which shows the
     /// error where nothing is given.
@@ -160,6 +165,7 @@ private:
     const SiteConfig& config_;
     const Clock& clock_;
     const Post post_;
+    bool resuming_ = false;
     int calls_under_way_ = 0;
     LedgerThread* ledger_ = nullptr;
     std::unique_ptr<const SiteState> site_;

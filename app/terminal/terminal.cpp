@@ -8,10 +8,8 @@
 #include "app/base/log.h"
 #include "app/identity/digest.h"
 #include "app/import/playbook_file.h"
+#include "app/screens/fault_screen.h"
 #include "app/terminal/keyboard.h"
-#include "app/ui/banner.h"
-#include "app/ui/icons.h"
-#include "app/ui/layer.h"
 #include "imgui.h"
 
 namespace lini {
@@ -121,6 +119,7 @@ Result<void> Terminal::open_parts() {
     scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
     devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb},
                                          [this] { window_->wake(); });
+    scanner_desk_ = std::make_unique<ScannerDesk>(*scan_desk_, *devices_, options_.config);
     print_desk_ = std::make_unique<PrintDesk>(floor_, *devices_, *worker_, options_.config,
                                               options_.assets_folder, post_);
     bill_desk_ = std::make_unique<BillDesk>(floor_, options_.config, clock_, options_.data_folder,
@@ -135,6 +134,7 @@ void Terminal::connect() {
     floor_.connect(*ledger_);
     devices_->start();
     print_desk_->start(options_.data_folder);
+    scanner_desk_->start();
 }
 
 void Terminal::set_agent(Agent* agent) { agent_ = agent; }
@@ -181,6 +181,7 @@ bool Terminal::drain() {
         take(std::move(*item));
         any = true;
     }
+    if (scanner_desk_ && scanner_desk_->take_scans()) any = true;
     if (print_desk_ && print_desk_->take_events()) any = true;
     if (bill_desk_ && bill_desk_->settle()) any = true;
     if (print_desk_ && any) print_desk_->refresh();
@@ -221,9 +222,11 @@ void Terminal::draw() {
                     agent_ != nullptr ? &draw_probe_ : nullptr};
     Intents intents;
     if (fault_) {
-        draw_fault(ui, fault_->code);
+        draw_fault(ui, fault_->code, FaultRetry::none);
     } else if (!floor_.status.stopped_by.empty()) {
-        draw_fault(ui, floor_.status.stopped_by);
+        const bool running = floor_.resuming();
+        const FaultRetry retry = running ? FaultRetry::running : FaultRetry::possible;
+        if (draw_fault(ui, floor_.status.stopped_by, retry)) floor_.resume();
     } else {
         screens_.draw(ui, view(), intents);
     }
@@ -238,24 +241,8 @@ void Terminal::draw() {
     wipe_pins(intents);
 }
 
-// Nothing else may be touched: a terminal that cannot write must not look as if it could.
-void Terminal::draw_fault(const ui::Ui& ui, const std::string& code) const {
-    const ui::Layer layer(ui, "fault");
-    ui::Answer answer;
-    answer.state = ui::State::bad;
-    answer.icon = ui::answer_icon(ui::State::bad);
-    answer.title = ui.tr("fault.title");
-    answer.detail = ui.tr("error." + code);
-    answer.hint = ui.tr("fault.hint");
-    ui::answer(ui, ui::Rect{0, 0, ui.scale.width_px, ui.scale.height_px}, answer);
-}
-
 View Terminal::view() const {
     const Stamp stamp = floor_.stamp_now();
-    DeviceView scanner;
-    scanner.name = "Scanner USB";
-    scanner.detail = "Keyboard wedge";
-    scanner.state = DeviceState::ready;
     return View{
         .line_name = options_.config.line_name,
         .step = options_.config.step,
@@ -282,7 +269,7 @@ View Terminal::view() const {
         .over_carton = floor_.over_carton,
         .reprint = floor_.reprint,
         .busy = floor_.recording > 0,
-        .scanners = {scanner},
+        .scanners = scanner_desk_->scanners(),
         .printers = print_desk_->printers(),
         .last_scan = floor_.last_scan,
         .preview = print_desk_->preview(),

@@ -20,6 +20,7 @@
 #include "app/terminal/print_desk.h"
 #include "app/terminal/record_desk.h"
 #include "app/terminal/scan_desk.h"
+#include "app/terminal/scanner_desk.h"
 #include "app/terminal/sign_desk.h"
 #include "app/ui/locale.h"
 
@@ -92,7 +93,6 @@ private:
     bool minute_passed();
     void draw();
     View view() const;
-    void draw_fault(const ui::Ui& ui, const std::string& code) const;
     void obey(const Intents& intents);
     void obey(const Intent& intent);
     void go_to(Room room);
@@ -134,6 +134,7 @@ private:
     std::unique_ptr<Worker> worker_;
     std::unique_ptr<SignDesk> sign_desk_;
     std::unique_ptr<ScanDesk> scan_desk_;
+    std::unique_ptr<ScannerDesk> scanner_desk_;
     std::unique_ptr<PrintDesk> print_desk_;
     std::unique_ptr<BillDesk> bill_desk_;
 };
