@@ -89,6 +89,8 @@ void Tally::add(const Tally& other) {
     for (const auto& [key, count] : other.rounds) rounds[key] += count;
     for (const auto& [key, count] : other.ends) ends[key] += count;
     needless_doubts += other.needless_doubts;
+    next_in_doubt.insert(next_in_doubt.end(), other.next_in_doubt.begin(),
+                         other.next_in_doubt.end());
     wrong.insert(wrong.end(), other.wrong.begin(), other.wrong.end());
 }
 
@@ -209,6 +211,9 @@ void FaultRounds::strike_program(Round& round) {
     if (seeded_.forget_doubt) again.emplace_back("forget-doubt");
     const int code = wait_for(start_client(again));
     if (code != 0) round.history += "the second program ended with " + std::to_string(code);
+    std::string line;
+    std::getline(std::ifstream(folder + "/history"), line);
+    round.history += line;
     const auto states = read_journal(folder + "/journal");
     for (std::size_t i = 0; i < round.jobs.size(); ++i) {
         const auto found = states.find(std::to_string(i));
@@ -230,6 +235,9 @@ void FaultRounds::conclude(const Round& round, Tally& tally) {
     const std::string key = std::string(round.language.name) + ", " + round.cut.name + ", " +
                             std::string(to_string(round.fault));
     ++tally.rounds[key];
+    // The host knows of a packet before the printer's program has written it down; a new plan waits
+    // for that.
+    printer_.plan(0, "go_on");
     const Account account =
         account_of(printer_.packets_since(round.mark), round.jobs, round.language);
     for (std::size_t i = 0; i < round.jobs.size(); ++i) {
@@ -242,6 +250,8 @@ void FaultRounds::conclude(const Round& round, Tally& tally) {
         if (i == 0) {
             ++tally.ends[std::string(to_string(end))];
             tally.needless_doubts += verdict.needless_doubt ? 1 : 0;
+        } else if (end == JobState::uncertain) {
+            tally.next_in_doubt.push_back(key + " [" + round.history + "]");
         } else if (end != JobState::sent) {
             tally.wrong.push_back(key + ": the next job did not come out [" + round.history + "]");
         }

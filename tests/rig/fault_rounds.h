@@ -27,6 +27,7 @@ struct Tally {
     std::map<std::string, int> rounds;  // By "language, place, fault".
     std::map<std::string, int> ends;    // By the end state of the job that was hit.
     int needless_doubts = 0;
+    std::vector<std::string> next_in_doubt;  // The job after it: a time-out cut short, seen.
     std::vector<std::string> wrong;
 
     void add(const Tally& other);

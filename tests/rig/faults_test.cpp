@@ -57,6 +57,8 @@ void print(const Tally& tally) {
                 tally.total(), tally.rounds.size(), tally.least());
     for (const auto& [end, count] : tally.ends) std::printf("rig: %d %s\n", count, end.c_str());
     std::printf("rig: %d uncertain though nothing that prints was taken\n", tally.needless_doubts);
+    std::printf("rig: %zu next jobs in doubt\n", tally.next_in_doubt.size());
+    for (const std::string& one : tally.next_in_doubt) std::printf("rig: next: %s\n", one.c_str());
     std::printf("rig: %zu wrong\n", tally.wrong.size());
     constexpr std::size_t kShownMax = 20;
     for (std::size_t i = 0; i < std::min(tally.wrong.size(), kShownMax); ++i) {
@@ -87,6 +89,8 @@ TEST_CASE("no fault makes a label wrong, double or silently lost") {
     print(all);
     CHECK(all.wrong.empty());
     CHECK(all.least() >= rounds_wanted());
+    // A machine under load may run into a time-out that is a twentieth of the real one.
+    CHECK(all.next_in_doubt.size() * 50 <= static_cast<std::size_t>(all.total()));
 }
 
 TEST_CASE("a worker that sends an uncertain job again is found out") {

@@ -106,6 +106,7 @@ TEST_CASE("jobs of whole and of broken packets arrive byte for byte, at both spe
             const std::size_t mark = printer.mark();
             const std::string bytes = job_bytes(size);
             REQUIRE(print(serial, bytes) == JobState::sent);
+            printer.plan(0, "go_on");  // Waits until it has written down what it took.
             CHECK(printer.bytes_since(mark) == std::string(kZpl.reset) + bytes);
         }
     }

@@ -50,5 +50,6 @@ int main(int argc, char** argv) {
         if (std::chrono::steady_clock::now() > deadline) return 3;
         owner.turn();
     }
+    std::ofstream(folder + "/history") << owner.history() << "\n";
     return 0;
 }
