@@ -1,5 +1,6 @@
 #include "db/backup.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <sqlite3.h>
@@ -86,7 +87,22 @@ Result<void> copy_backup(const std::string& backup_file, const std::string& to) 
     return sync_file(to);
 }
 
+namespace {
+
+/// A copy named over the database, its log or a key would take their place while they are in use.
+bool lies_in(const fs::path& file, const fs::path& folder) {
+    std::error_code trouble;
+    const fs::path home = fs::weakly_canonical(folder, trouble);
+    const fs::path target = fs::weakly_canonical(fs::absolute(file, trouble), trouble);
+    const auto [end, rest] =
+        std::mismatch(home.begin(), home.end(), target.begin(), target.end());
+    return end == home.end();
+}
+
+}  // namespace
+
 Result<void> Ledger::backup(const std::string& file) {
+    if (lies_in(file, parts_->options.folder)) return fail("backup_in_data", file);
     if (auto signed_ = sign_head(); !signed_) return signed_;
     return write_backup(*parts_->store, file);
 }

@@ -39,10 +39,29 @@ TEST_CASE("a backup holds all that was there, and nothing of it lies beside it")
     CHECK(value_of(ledger->verify()).sound);
 }
 
+TEST_CASE("a backup is never written over what the ledger works on") {
+    const TempFolder folder;
+    const TestClock clock;
+    const LedgerOptions options = options_for(folder.file("data"), clock);
+    auto ledger = ready_ledger(options);
+    fs::create_directory_symlink(folder.file("data"), folder.file("link"));
+    for (const char* target : {"data/lini.db", "data/lini.db-wal", "data/keys/terminal",
+                               "data/new.db", "link/lini.db", "data/../data/lini.db"}) {
+        INFO(target);
+        const auto written = ledger->backup(folder.file(target));
+        REQUIRE_FALSE(written);
+        CHECK(written.error().code == "backup_in_data");
+    }
+    commit_all(*ledger, {output_command("a", "PO-1", 100)});
+    ledger.reset();
+    CHECK(good_of(*value_of(Ledger::open(options))) == 100);
+    CHECK(value_of(Ledger::open(options))->backup(folder.file("data.db")));
+}
+
 TEST_CASE("a restore begins a new incarnation that names the old head") {
     const TempFolder folder;
     const TestClock clock;
-    const LedgerOptions options = options_for(folder.path(), clock);
+    const LedgerOptions options = options_for(folder.file("data"), clock);
     auto ledger = ready_ledger(options);
     commit_all(*ledger, {labels_command("l", "PO-1", 2)});
     const LedgerStatus before = ledger->status();
@@ -71,7 +90,7 @@ TEST_CASE("a restore begins a new incarnation that names the old head") {
         ledger.reset();
     }
     int kept = 0;
-    for (const auto& entry : fs::directory_iterator(folder.path())) {
+    for (const auto& entry : fs::directory_iterator(folder.file("data"))) {
         const std::string name = entry.path().filename().string();
         kept += name.rfind("lini.db.replaced-", 0) == 0 ? 1 : 0;
     }
@@ -81,7 +100,7 @@ TEST_CASE("a restore begins a new incarnation that names the old head") {
 TEST_CASE("what the lost days wrote can come back after a restore") {
     const TempFolder folder;
     const TestClock clock;
-    const LedgerOptions options = options_for(folder.path(), clock);
+    const LedgerOptions options = options_for(folder.file("data"), clock);
     auto ledger = ready_ledger(options);
     REQUIRE(ledger->backup(folder.file("copy.db")));
     commit_all(*ledger, {output_command("a", "PO-1", 100)});
@@ -98,7 +117,7 @@ TEST_CASE("what the lost days wrote can come back after a restore") {
 TEST_CASE("a damaged backup is refused and the data stays as it is") {
     const TempFolder folder;
     const TestClock clock;
-    const LedgerOptions options = options_for(folder.path(), clock);
+    const LedgerOptions options = options_for(folder.file("data"), clock);
     auto ledger = ready_ledger(options);
     commit_all(*ledger, {output_command("a", "PO-1", 100)});
     ledger.reset();

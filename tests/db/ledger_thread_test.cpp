@@ -134,7 +134,8 @@ TEST_CASE("names, cards, batches and serials are found on request") {
     CHECK_FALSE(*desk.next<SerialFound>().place);
     REQUIRE(desk.thread().request(VerifyRequest{5}));
     CHECK(desk.next<VerifyDone>().report->sound);
-    REQUIRE(desk.thread().request(BackupRequest{6, folder.file("copy.db")}));
+    const TempFolder elsewhere;
+    REQUIRE(desk.thread().request(BackupRequest{6, elsewhere.file("copy.db")}));
     CHECK(desk.next<UpdateDone>().answer);
     REQUIRE(desk.thread().request(StatusRequest{7}));
     CHECK(desk.next<StatusDone>().orders.size() == 1);

@@ -205,7 +205,8 @@ TEST_CASE("a batch's label is drawn and encoded as a specimen") {
 TEST_CASE("a backup comes back as a new incarnation with the same orders") {
     Office office;
     REQUIRE(office.import_demo()["ok"]);
-    const std::string file = (office.folder() / "copy.db").string();
+    const ScratchFolder elsewhere;
+    const std::string file = (elsewhere.path() / "copy.db").string();
     REQUIRE(office.ask({{"verb", "backup"}, {"file", file}}, Access::reading)["ok"]);
     const json orders = office.status()["orders"];
     {
