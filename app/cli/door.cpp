@@ -124,8 +124,9 @@ void Door::answer(int client) {
         }
         return;
     }
-    const auto verb = request->is_object() ? request->value("verb", nlohmann::json()) : nullptr;
-    log::info("door: {}", log::printable(verb.dump()));
+    const auto verb = request->is_object() ? request->find("verb") : request->end();
+    const bool named = verb != request->end() && verb->is_string();
+    log::info("door: {}", named ? log::printable(verb->get_ref<const std::string&>()) : "no verb");
     const auto reply = serve_(*request);
     if (!channel.send(reply)) log::warn("door: nobody waited for the answer");
 }

@@ -13,9 +13,27 @@
 namespace lini {
 namespace {
 
+constexpr int kSendPatienceMs = 5'000;  // Without a byte taken.
+constexpr int kNestingMax = 32;
+
 std::int64_t steady_ms() {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+}  // namespace
+
+namespace {
+
+/// Nothing of ours is nested deeply; what is would be walked by recursion later.
+nlohmann::json parse_shallow(const std::string& line) {
+    bool deep = false;
+    const auto look = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+        deep = deep || depth > kNestingMax;
+        return !deep;
+    };
+    auto value = nlohmann::json::parse(line, look, false);
+    return deep ? nlohmann::json(nlohmann::json::value_t::discarded) : value;
 }
 
 }  // namespace
@@ -32,9 +50,14 @@ Result<void> JsonChannel::send(const nlohmann::json& value) {
     const std::string line = value.dump(-1, ' ', false, json::error_handler_t::replace) + '\n';
     std::size_t sent = 0;
     while (sent < line.size()) {
-        const ssize_t taken =
-            ::send(fd_, line.data() + sent, line.size() - sent, MSG_NOSIGNAL);
+        const ssize_t taken = ::send(fd_, line.data() + sent, line.size() - sent,
+                                     MSG_NOSIGNAL | MSG_DONTWAIT);
         if (taken < 0 && errno == EINTR) continue;
+        if (taken < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            pollfd wait{fd_, POLLOUT, 0};
+            if (::poll(&wait, 1, kSendPatienceMs) == 0) return fail("peer_silent", "send");
+            continue;
+        }
         if (taken <= 0) return fail("peer_gone", "send");
         sent += static_cast<std::size_t>(taken);
     }
@@ -47,7 +70,7 @@ Result<nlohmann::json> JsonChannel::receive(int timeout_ms) {
     for (;;) {
         const std::size_t end = received_.find('\n', searched);
         if (end != std::string::npos) {
-            auto value = nlohmann::json::parse(received_.substr(0, end), nullptr, false);
+            auto value = parse_shallow(received_.substr(0, end));
             received_.erase(0, end + 1);
             if (value.is_discarded()) return fail("peer_garbled");
             return value;

@@ -29,6 +29,19 @@ TEST_CASE("a request through the door is answered") {
     CHECK((*reply)["said"]["verb"] == "status");
 }
 
+TEST_CASE("a request nested without end is refused, and the next one is answered") {
+    const ScratchFolder folder;
+    const auto door = Door::open(folder.path(), &echo);
+    REQUIRE(door);
+    json deep = "x";
+    for (int i = 0; i < 1000; ++i) deep = json::array({std::move(deep)});
+    const auto refused = ask_terminal(folder.path(), {{"verb", std::move(deep)}});
+    REQUIRE(refused);
+    CHECK((*refused)["error"] == "request_garbled");
+    CHECK(ask_terminal(folder.path(), {{"verb", {1, 2}}}));
+    CHECK(ask_terminal(folder.path(), {{"verb", "status"}}));
+}
+
 TEST_CASE("only the owner may use the door") {
     const ScratchFolder folder;
     const auto door = Door::open(folder.path(), &echo);
