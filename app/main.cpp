@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "app/base/log.h"
+#include "app/base/stop_signal.h"
 #include "app/cli/cli.h"
 #include "app/cli/door.h"
 #include "app/cli/ledger_access.h"
@@ -64,6 +65,7 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     fs::create_directories(asked.data, error);
     fs::permissions(asked.data, fs::perms::owner_all, error);
     log::start((asked.data / "lini.log").string(), asked.play_fd >= 0);
+    watch_stop_signals();
     const DataPlace place{asked.data, asked.assets, context.clock};
     if (const auto ready = asked.demo ? begin_demo(place) : Result<void>(); !ready) {
         std::cerr << "lini: " << say_error(context.locale, ready.error()).text << "\n";

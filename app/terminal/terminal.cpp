@@ -6,6 +6,7 @@
 
 #include "app/base/check.h"
 #include "app/base/log.h"
+#include "app/base/stop_signal.h"
 #include "app/identity/digest.h"
 #include "app/import/playbook_file.h"
 #include "app/screens/fault_screen.h"
@@ -140,7 +141,7 @@ void Terminal::connect() {
 void Terminal::set_agent(Agent* agent) { agent_ = agent; }
 
 int Terminal::run() {
-    while (!stopping_ && !window_->close_requested()) turn(kLongestWaitS);
+    while (!stopping_ && !window_->close_requested() && !stop_signalled()) turn(kLongestWaitS);
     return fault_ ? 1 : 0;
 }
 
