@@ -196,20 +196,27 @@ Result<void> Ledger::sign_head() {
 
 Result<void> Ledger::resume() {
     Parts& p = *parts_;
-    return p.store->resume([&] {
+    auto resumed = p.store->resume([&] {
         p.orders.clear();
         p.load_own_head();
         p.check_tail();
         p.fold_site();
     });
+    if (!resumed) return resumed;
+    // What came of a delivery that was on its way could not be stored.
+    return p.store->write([&] { p.outbox.resume_after_restart(); });
 }
 
 Result<void> Ledger::update_job(std::int64_t job_id, LabelJobState state,
                                 const std::string& detail) {
     Parts& p = *parts_;
     return p.store->write([&] {
-        if (!p.print_queue.update(job_id, state, detail, p.options.clock->now_utc_us())) {
-            throw StoreFailure{{"job_unknown", std::to_string(job_id)}};
+        const auto changed =
+            p.print_queue.update(job_id, state, detail, p.options.clock->now_utc_us());
+        if (!changed) throw StoreFailure{{"job_unknown", std::to_string(job_id)}};
+        // Voided or confirmed a moment ago: its first byte must not leave.
+        if (!*changed && state == LabelJobState::sending) {
+            throw StoreFailure{{"job_settled", std::to_string(job_id)}};
         }
     });
 }

@@ -164,6 +164,7 @@ void LedgerThread::Loop::take(ResumeRequest& request) {
     auto answer = ledger_->resume();
     status_changed_ = true;
     if (stopped && answer) {
+        told_jobs_.clear();
         everything_changed();
         settle_claims();
         publish_changes();

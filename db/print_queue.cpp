@@ -9,6 +9,8 @@ namespace {
     "job_id, order_no, batch_no, serial, template_name, carton_no, copy, state, detail, " \
     "changed_at_utc_us"
 
+constexpr int kWaitingMax = 500;  // Held and in doubt, beside the newest.
+
 constexpr std::int64_t code(LabelJobState state) { return static_cast<std::int64_t>(state); }
 
 // The statements below name these numbers.
@@ -123,8 +125,9 @@ void PrintQueue::doubt_after_restore(std::int64_t now_utc_us) {
         .run();
 }
 
-bool PrintQueue::update(std::int64_t job_id, LabelJobState state, const std::string& detail,
-                        std::int64_t now_utc_us) {
+std::optional<bool> PrintQueue::update(std::int64_t job_id, LabelJobState state,
+                                       const std::string& detail,
+                                       std::int64_t now_utc_us) {
     const bool by_person = state == LabelJobState::confirmed || state == LabelJobState::voided;
     const int changed =
         store_
@@ -137,13 +140,20 @@ bool PrintQueue::update(std::int64_t job_id, LabelJobState state, const std::str
             .bind(by_person ? 1 : 0)
             .run();
     if (changed != 0) return true;
-    return store_.query("SELECT 1 FROM print_queue WHERE job_id = ?").bind(job_id).next();
+    const bool known =
+        store_.query("SELECT 1 FROM print_queue WHERE job_id = ?").bind(job_id).next();
+    return known ? std::optional<bool>(false) : std::nullopt;
 }
 
 std::vector<LabelJob> PrintQueue::newest(int max) {
-    Query row = store_.query("SELECT " LINI_JOB_COLUMNS
-                             " FROM print_queue ORDER BY job_id DESC LIMIT ?");
+    // What waits for a person never ages out of the list.
+    Query row = store_.query(
+        "SELECT " LINI_JOB_COLUMNS
+        " FROM print_queue WHERE state IN (4, 5)"
+        " OR job_id > (SELECT coalesce(max(job_id), 0) FROM print_queue) - ?"
+        " ORDER BY job_id DESC LIMIT ?");
     row.bind(max);
+    row.bind(max + kWaitingMax);
     return read_rows(row);
 }
 

@@ -3,6 +3,7 @@
 // The ledger's thread; SQLite's exceptions pass through to the Store's transaction.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,11 +31,12 @@ public:
     /// After a restore nobody knows what the lost days printed.
     void doubt_after_restore(std::int64_t now_utc_us);
 
-    /// False when there is no such job. A confirmed or voided one is left as it is, and a job in
-    /// doubt is never queued again by a machine.
-    bool update(std::int64_t job_id, LabelJobState state, const std::string& detail,
+    /// Nothing when there is no such job, false where it was left as it is: confirmed or voided, or
+    /// in doubt, which a machine never queues again.
+    std::optional<bool> update(std::int64_t job_id, LabelJobState state, const std::string& detail,
                 std::int64_t now_utc_us);
 
+    /// The newest `max`, and whatever is held or in doubt (at most 500 more).
     std::vector<LabelJob> newest(int max);
     std::vector<LabelJob> open(int max);  // Queued or held, oldest first.
     std::vector<std::pair<LabelJobState, std::int64_t>> counts();

@@ -60,6 +60,10 @@ Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order,
 
 void PrintDesk::take(const std::vector<LabelJob>& jobs) {
     for (const LabelJob& job : jobs) {
+        const auto known = known_.find(std::to_string(job.job_id));
+        const bool waits_here = known != known_.end() && (known->second.at_printer ||
+                                                          known->second.state == JobState::queued);
+        if (waits_here) continue;  // Told again by a ledger that had stopped.
         known_[std::to_string(job.job_id)] = Known{job, JobState::queued};
         floor_.with_order(
             job.order_no, [this, job](const OrderState& order) { offer(job, order); },
@@ -96,15 +100,33 @@ Result<void> PrintDesk::send(const std::string& job_id, const Label& label) {
 }
 
 bool PrintDesk::try_store(std::int64_t job_id, LabelJobState state, const std::string& detail) {
-    return floor_.update_job(job_id, state, detail, [this, job_id, state](const auto& stored) {
-        if (!stored) return floor_.show_error(stored.error());
+    const auto then = [this, job_id, state, detail](const Result<void>& stored) {
+        if (!stored) return not_stored(job_id, state, detail, stored.error());
         // The first byte may leave only now that `sending` is on the disk.
         if (state != LabelJobState::sending) return;
         const std::string& printer = config_.printers.front().name;
         if (!devices_.request(ProceedRequest{printer, std::to_string(job_id)})) {
             floor_.show_error({"devices_busy", "proceed " + std::to_string(job_id)});
         }
-    });
+    };
+    return floor_.update_job(job_id, state, detail, then);
+}
+
+// A ledger that stopped takes the state once it goes on. A label whose `sending` is not on the disk
+// must not leave, and the printer waits for no other answer.
+void PrintDesk::not_stored(std::int64_t job_id, LabelJobState state, const std::string& detail,
+                           const Error& error) {
+    const bool settled = error.code == "job_settled";
+    if (!settled) floor_.show_error(error);
+    if (state == LabelJobState::sending) {
+        const auto known = known_.find(std::to_string(job_id));
+        if (known == known_.end()) return;
+        const std::string& printer = config_.printers.front().name;
+        const bool asked = devices_.request(CancelRequest{printer, known->first});
+        known->second.cancelled = settled && asked;
+    } else if (error.code != "job_unknown") {
+        unstored_.try_emplace(job_id, Unstored{state, detail});
+    }
 }
 
 void PrintDesk::store(std::int64_t job_id, LabelJobState state, const std::string& detail) {
@@ -115,6 +137,7 @@ void PrintDesk::store(std::int64_t job_id, LabelJobState state, const std::strin
 }
 
 bool PrintDesk::store_again() {
+    if (!floor_.status.stopped_by.empty()) return false;
     bool any = false;
     while (!unstored_.empty()) {
         const auto first = unstored_.begin();

@@ -73,6 +73,8 @@ private:
     void forget(KnownJobs::iterator found);
     void store(std::int64_t job_id, LabelJobState state, const std::string& detail);
     bool try_store(std::int64_t job_id, LabelJobState state, const std::string& detail);
+    void not_stored(std::int64_t job_id, LabelJobState state, const std::string& detail,
+                    const Error& error);
     bool store_again();
     bool voided(const LabelJob& job) const;
     void cancel_voided();

@@ -73,3 +73,31 @@ TEST_CASE("a reprint in doubt is settled by a scan, although its label was count
     CHECK(line.scan("scan") == 0);
     CHECK(line.state(1) == LabelJobState::confirmed);
 }
+
+TEST_CASE("a label in doubt stays in the list, however many were printed since") {
+    const TempFolder folder;
+    const TestClock clock;
+    auto ledger = ready_ledger(options_for(folder.path(), clock));
+    commit_all(*ledger, {labels_command("first", "PO-1", 1)});
+    const std::int64_t doubted = value_of(ledger->label_jobs(1)).at(0).job_id;
+    REQUIRE(ledger->update_job(doubted, LabelJobState::uncertain, "unplugged"));
+    commit_all(*ledger, {labels_command("more", "PO-1", 30)});
+    const auto jobs = value_of(ledger->label_jobs(10));
+    CHECK(jobs.size() == 11);
+    CHECK(jobs.back().job_id == doubted);
+}
+
+TEST_CASE("a label that was voided a moment ago does not begin to be sent") {
+    const TempFolder folder;
+    const TestClock clock;
+    auto ledger = ready_ledger(options_for(folder.path(), clock));
+    const auto issued = commit_all(*ledger, {labels_command("label", "PO-1", 1)});
+    const Serial serial = std::get<LabelIssued>(issued.at(0).body).serial;
+    const std::int64_t job = value_of(ledger->label_jobs(1)).at(0).job_id;
+    commit_all(*ledger, {command("void", "op1", "PO-1", VoidLabel{serial, "sobek"})});
+    const auto sending = ledger->update_job(job, LabelJobState::sending, {});
+    REQUIRE_FALSE(sending);
+    CHECK(sending.error().code == "job_settled");
+    CHECK(ledger->update_job(job, LabelJobState::sent, {}));
+    CHECK(value_of(ledger->label_jobs(1)).at(0).state == LabelJobState::voided);
+}
