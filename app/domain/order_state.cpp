@@ -44,6 +44,9 @@ void take_back(OrderState& state, Record& record, const EventId& by) {
             if (result.id == record.id) result.reversed = true;
         }
     }
+    for (ApprovalState& approval : state.client_approvals) {
+        if (approval.id == record.id) approval.reversed = true;
+    }
     const auto* output = std::get_if<OutputRecorded>(&record.body);
     if (output == nullptr || output->serial.empty()) return;
     const auto label = state.labels.find(output->serial);
@@ -63,6 +66,16 @@ bool counted_before(OrderState& state, const OutputRecorded& output, const Event
     return false;
 }
 
+// Its reversal may have arrived first.
+void keep_record(OrderState& state, Record record) {
+    const EventId id = record.id;
+    Record& stored = state.records.insert_or_assign(id, std::move(record)).first->second;
+    const auto waiting = state.waiting_reversals.find(id);
+    if (waiting == state.waiting_reversals.end()) return;
+    take_back(state, stored, waiting->second.by);
+    state.waiting_reversals.erase(waiting);
+}
+
 void add_record(OrderState& state, const Event& event) {
     Record record{event.id, event.body, event.actor, event.stamp, false, std::nullopt};
     const auto* output = std::get_if<OutputRecorded>(&event.body);
@@ -80,11 +93,7 @@ void add_record(OrderState& state, const Event& event) {
         batch.tests.push_back(
             TestResult{event.id, *test, event.actor, event.stamp.at_utc_us, false});
     }
-    Record& stored = state.records.insert_or_assign(event.id, std::move(record)).first->second;
-    const auto waiting = state.waiting_reversals.find(event.id);
-    if (waiting == state.waiting_reversals.end()) return;
-    take_back(state, stored, waiting->second.by);
-    state.waiting_reversals.erase(waiting);
+    keep_record(state, std::move(record));
 }
 
 // One overload a kind; what is a plain record goes through add_record().
@@ -122,7 +131,10 @@ struct Folder {
         state.batches[changed.batch].status = changed.status;
     }
     void operator()(const ClientApproved& approval) const {
-        state.client_approvals.push_back(approval);
+        // A letter is no work at a batch: where and when the batch was worked on stay as they are.
+        state.client_approvals.push_back(ApprovalState{event.id, approval, false});
+        keep_record(state, Record{event.id, event.body, event.actor, event.stamp, false,
+                                  std::nullopt});
     }
     void operator()(const MilestoneSigned& signed_) const {
         state.signatures.insert_or_assign(

@@ -57,6 +57,13 @@ struct Record {
     std::optional<EventId> reversed_by;
 };
 
+/// The client's approval of a batch; whoever entered it is the actor of its record.
+struct ApprovalState {
+    EventId id;
+    ClientApproved record;
+    bool reversed = false;
+};
+
 /// A reversal that arrived before the record that it takes back.
 struct WaitingReversal {
     EventId by;
@@ -100,7 +107,7 @@ struct OrderState {
     std::map<EventId, Record> records;
     std::map<EventId, WaitingReversal> waiting_reversals;  // By target that has not arrived.
     std::map<Serial, LabelState> labels;
-    std::vector<ClientApproved> client_approvals;
+    std::vector<ApprovalState> client_approvals;  // In fold order; also among the records.
     std::optional<std::int64_t> threshold_reached_at_utc_us;
     std::map<TermId, SignatureState> signatures;  // The last one of each term.
     std::map<ChargeId, ChargeState> charges;

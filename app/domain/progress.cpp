@@ -27,13 +27,7 @@ const ChargeState* charge_of_term(const OrderState& state, const TermId& term) {
 
 MilestoneStatus charged_status(const OrderState& state, const Term& term,
                                const ChargeState& charge) {
-    const bool approved = std::find(term.any_of.begin(), term.any_of.end(),
-                                    MilestoneKind::client_approval) != term.any_of.end() &&
-                          !state.client_approvals.empty();
-    if (!approved && !threshold_reached(deliverable_good(state), ordered_quantity(state),
-                                        state.order->threshold_percent)) {
-        return MilestoneStatus::needs_review;
-    }
+    if (!milestone_met(state, term)) return MilestoneStatus::needs_review;
     if (charge.accepted) return MilestoneStatus::accepted;
     if (charge.refused) return MilestoneStatus::refused;
     return MilestoneStatus::charged;
@@ -68,6 +62,16 @@ std::int64_t deliverable_good(const OrderState& state) {
         if (counts(state, batch)) {
             sum += step_counts(batch, state.order->playbook.counting_step).good;
         }
+    }
+    return sum;
+}
+
+std::int64_t made_good(const OrderState& state) {
+    std::int64_t sum = 0;
+    if (!state.order) return sum;
+    for (const auto& [batch_no, batch] : state.batches) {
+        if (batch.status == BatchStatus::rejected) continue;
+        sum += step_counts(batch, state.order->playbook.counting_step).good;
     }
     return sum;
 }
@@ -161,6 +165,16 @@ const Term* threshold_term(const OrderState& state) {
     return nullptr;
 }
 
+std::vector<const ClientApproved*> standing_approvals(const OrderState& state) {
+    std::vector<const ClientApproved*> standing;
+    for (const ApprovalState& approval : state.client_approvals) {
+        const BatchState* batch = find_batch(state, approval.record.batch);
+        const bool rejected = batch == nullptr || batch->status == BatchStatus::rejected;
+        if (!approval.reversed && !rejected) standing.push_back(&approval.record);
+    }
+    return standing;
+}
+
 std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& term) {
     if (!state.order) return std::nullopt;
     for (const MilestoneKind kind : term.any_of) {
@@ -169,7 +183,7 @@ std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& 
             (kind == MilestoneKind::threshold &&
              threshold_reached(deliverable_good(state), ordered_quantity(state),
                                state.order->threshold_percent)) ||
-            (kind == MilestoneKind::client_approval && !state.client_approvals.empty());
+            (kind == MilestoneKind::client_approval && !standing_approvals(state).empty());
         if (met) return kind;
     }
     return std::nullopt;

@@ -18,6 +18,10 @@ std::int64_t ordered_quantity(const OrderState& state);
 
 /// Net good at the counting step in batches that count (design: counts_status).
 std::int64_t deliverable_good(const OrderState& state);
+
+/// Net good at the counting step in batches that are not rejected: what is made of the order,
+/// whether the contract bills it already or not.
+std::int64_t made_good(const OrderState& state);
 std::int64_t total_reject(const OrderState& state);  // At the counting step.
 
 /// Deliverable good over ordered, in basis points, rounded down; 0 without an order.
@@ -49,7 +53,7 @@ enum class MilestoneStatus {
     sent,
     accepted,
     refused,
-    needs_review,       // Charged, and the count fell below since: "perlu ditinjau".
+    needs_review,       // Charged, and its condition fell away since: "perlu ditinjau".
 };
 std::string_view milestone_status_name(MilestoneStatus status);
 
@@ -57,13 +61,18 @@ std::string_view milestone_status_name(MilestoneStatus status);
 const Term* threshold_term(const OrderState& state);
 MilestoneStatus milestone_status(const OrderState& state);
 
+/// The client's approvals that open a term: not taken back, each of a batch of the order that is
+/// not rejected; in fold order. They point into `state`.
+std::vector<const ClientApproved*> standing_approvals(const OrderState& state);
+
 /// Which of the milestones that `term` waits for is true now; the first in the term's order.
 std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& term);
 
 /// What a supervisor would sign for now. `heads` are left empty: the ledger knows the hashes.
 Evidence evidence_now(const OrderState& state, MilestoneKind milestone);
 
-/// Actors of unreversed records behind the count: none of them may sign it.
+/// Actors of unreversed records behind the bill, the client's approvals among them: none of them
+/// may sign it.
 std::vector<UserId> contributors(const OrderState& state);
 
 /// The valid result of a test: the last one not reversed.

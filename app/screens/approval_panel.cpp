@@ -66,12 +66,13 @@ void ApprovalPanel::draw_known(const ui::Ui& ui, Rect& column, const OrderState&
         small_heading(ui, column, ui.tr("term.batch"));
         ui::text(ui, column.cut_top(ui.px(48), ui.px(20)), batch_.str(), type::kSubtitle.whole());
     }
-    if (order.client_approvals.empty()) return;
+    const std::vector<const ClientApproved*> standing = standing_approvals(order);
+    if (standing.empty()) return;
     small_heading(ui, column, ui.tr("approval.known"));
-    for (const ClientApproved& known : order.client_approvals) {
+    for (const ClientApproved* known : standing) {
         if (column.height() < ui.px(90)) return;
-        ui::text(ui, column.cut_top(ui.px(38)), known.batch.str(), type::kStrong.whole());
-        ui::text(ui, column.cut_top(ui.px(36), ui.px(14)), known.reference,
+        ui::text(ui, column.cut_top(ui.px(38)), known->batch.str(), type::kStrong.whole());
+        ui::text(ui, column.cut_top(ui.px(36), ui.px(14)), known->reference,
                  type::kBody.in(ui::Token::ink2));
     }
 }

@@ -15,6 +15,19 @@ MilestoneStatus known_status(const View& view, const OrderState& order) {
     return milestone_status(order);
 }
 
+/// What was signed for stays named when it no longer stands.
+void find_approval(MilestoneFacts& facts) {
+    if (facts.evidence.milestone != MilestoneKind::client_approval) return;
+    const std::vector<const ClientApproved*> standing = standing_approvals(*facts.order);
+    const auto& known = facts.order->client_approvals;
+    facts.approval_stands = !standing.empty();
+    if (facts.approval_stands) {
+        facts.approval = standing.front();
+    } else if (!known.empty()) {
+        facts.approval = &known.front().record;
+    }
+}
+
 void find_signers(const View& view, MilestoneFacts& facts) {
     const std::vector<UserId> counted = contributors(*facts.order);
     for (const auto& [id, user] : view.site.users) {
@@ -57,10 +70,7 @@ std::optional<MilestoneFacts> milestone_facts(const View& view, const OrderNo& o
             ? facts.signature->record.evidence
             : evidence_now(*facts.order, milestone_met(*facts.order, *facts.term)
                                              .value_or(MilestoneKind::threshold));
-    const auto& approvals = facts.order->client_approvals;
-    if (facts.evidence.milestone == MilestoneKind::client_approval && !approvals.empty()) {
-        facts.approval = &approvals.front();
-    }
+    find_approval(facts);
     find_signers(view, facts);
     return facts;
 }

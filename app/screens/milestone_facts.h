@@ -21,6 +21,7 @@ struct MilestoneFacts {
     bool frozen = false;
     // What opened the term where the threshold did not: the client's first approval.
     const ClientApproved* approval = nullptr;
+    bool approval_stands = false;  // False where it was taken back, or its batch rejected, since.
     std::vector<UserId> may_sign;
     std::vector<UserId> may_not;  // Hold the right, but recorded part of the count.
 };

@@ -23,7 +23,8 @@ struct Stage {
 
 Stage reached_stage(const ui::Ui& ui, const View& view, const MilestoneFacts& facts) {
     if (facts.approval != nullptr) {
-        return {"milestone.stage.approved", State::good, facts.approval->reference};
+        return {"milestone.stage.approved", facts.approval_stands ? State::good : State::bad,
+                facts.approval->reference};
     }
     const auto at = facts.order->threshold_reached_at_utc_us;
     if (at) return {"milestone.stage.reached", State::good, day_and_time(view, *at)};

@@ -97,6 +97,9 @@ struct Liner {
         return {{}, ui.tr("record.test", {{"test", test_name(ui, view, order, r)},
                                           {"value", value_with_unit(ui, r.value, r.unit)}})};
     }
+    RecordLine operator()(const ClientApproved& r) const {
+        return {{}, ui.tr("record.approval", {{"reference", r.reference}})};
+    }
     template <typename Other>
     RecordLine operator()(const Other&) const {
         return {{}, ui.tr("record.other")};

@@ -90,7 +90,7 @@ MaybeRefusal within_ordered(const SiteState& site, const OrderState& order,
                             const std::string& over_reason, std::optional<Approval>& approval) {
     if (step != order.order->playbook.counting_step) return std::nullopt;
     const std::int64_t ordered = ordered_quantity(order);
-    const std::int64_t would_be = deliverable_good(order) + more;
+    const std::int64_t would_be = made_good(order) + more;
     if (would_be <= ordered) return std::nullopt;
     if (!command.proof) {
         return Refusal{"over_ordered",

@@ -87,7 +87,7 @@ MaybeRefusal batches_valid(const ImportOrder& action) {
 MaybeRefusal not_below_made(const OrderState& state, const OrderImported& order) {
     std::int64_t ordered = 0;
     for (const OrderLine& line : order.lines) ordered += line.quantity;
-    const std::int64_t made = deliverable_good(state);
+    const std::int64_t made = made_good(state);
     if (ordered >= made) return std::nullopt;
     return Refusal{"below_made", {{"ordered", ordered}, {"made", made}}};
 }

@@ -51,8 +51,10 @@ Decision reverse_record(const SiteState& site, const OrderState& order, const Co
     const auto batch_open = [&]() -> MaybeRefusal {
         const BatchNo& batch = batch_of(record.body);
         const BatchState* state = find_batch(order, batch);
-        const bool is_test = std::holds_alternative<TestRecorded>(record.body);
-        if (state == nullptr || is_test || !state->closed) return std::nullopt;
+        // Results and approvals come after the batch is closed, and may be wrong then.
+        const bool is_paper = std::holds_alternative<TestRecorded>(record.body) ||
+                              std::holds_alternative<ClientApproved>(record.body);
+        if (state == nullptr || is_paper || !state->closed) return std::nullopt;
         return Refusal{"batch_closed", {{"batch", batch.str()}}};
     };
     if (auto refusal = first_of([&] { return actor_may(site, order, command, right); },

@@ -17,7 +17,7 @@ bool same_counts(const Evidence& seen, const Evidence& now) {
                       now.batches.end(), same_batch);
 }
 
-// Who counted may not confirm the count.
+// Who counted, or entered the client's approval, may not confirm it.
 MaybeRefusal signer_is_independent(const OrderState& order, const UserId& signer) {
     const std::vector<UserId> counted = contributors(order);
     if (std::find(counted.begin(), counted.end(), signer) == counted.end()) return std::nullopt;
@@ -34,11 +34,17 @@ MaybeRefusal not_yet_signed(const OrderState& order, const TermId& term) {
     return holds ? MaybeRefusal(Refusal{"already_signed", {{"term", term.str()}}}) : std::nullopt;
 }
 
-bool already_approved(const OrderState& order, const RecordClientApproval& action) {
+MaybeRefusal not_rejected(const OrderState& order, const BatchNo& batch) {
+    if (find_batch(order, batch)->status != BatchStatus::rejected) return std::nullopt;
+    return Refusal{"approval_of_rejected", {{"batch", batch.str()}}};
+}
+
+bool approved_before(const OrderState& order, const RecordClientApproval& action, bool reversed) {
     return std::any_of(order.client_approvals.begin(), order.client_approvals.end(),
-                       [&](const ClientApproved& known) {
-                           return known.batch == action.batch &&
-                                  known.reference == action.reference;
+                       [&](const ApprovalState& known) {
+                           return known.reversed == reversed &&
+                                  known.record.batch == action.batch &&
+                                  known.record.reference == action.reference;
                        });
 }
 
@@ -50,10 +56,16 @@ Decision record_client_approval(const SiteState& site, const OrderState& order,
             [&] { return order_open(order); },
             [&] { return actor_may(site, order, command, Right::record_approval); },
             [&] { return batch_known(order, action.batch); },
+            [&] { return not_rejected(order, action.batch); },
             [&] { return plain_text(action.reference, "reference_missing"); })) {
         return *refusal;
     }
-    if (already_approved(order, action)) return Accepted{};
+    if (approved_before(order, action, false)) return Accepted{};
+    // The same file handed in again does not undo a reversal; a person may state it anew.
+    if (command.actor == kSystemActor && approved_before(order, action, true)) {
+        return Refusal{"approval_taken_back",
+                       {{"batch", action.batch.str()}, {"reference", action.reference}}};
+    }
     return Accepted{{ClientApproved{action.batch, action.reference}}};
 }
 

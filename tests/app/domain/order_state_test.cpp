@@ -27,6 +27,9 @@ std::vector<Event> busy_shift() {
     floor.run("siti", TakeSample{kBatch, kPacking, 3, SamplePurpose::qc});
     floor.run("ratna", RecordTest{kBatch, "ph", Decimal{512, 2}, Entry::scanned});
     floor.pack(720);
+    floor.run("qa", RecordClientApproval{kBatch, "WA 21-11 No. 7"});
+    floor.run("qa", ReverseRecord{floor.last_id(), "salah"});
+    floor.run("qa", RecordClientApproval{kBatch, "WA 21-11 No. 8"});
     floor.sign();
     for (const BatchStatus status : {BatchStatus::on_hold, BatchStatus::rejected}) {
         floor.run_signed("qa", "qa", "release", ChangeBatchStatus{kOtherBatch, status, "deviasi"});
@@ -43,6 +46,7 @@ std::string print(const OrderState& state) {
         out += "|" + to_string(id) + (record.reversed ? "-" : "+") +
                encode_body(record.body).bytes;
     }
+    for (const ClientApproved* approval : standing_approvals(state)) out += approval->reference;
     for (const auto& [batch_no, batch] : state.batches) {
         for (const auto& [step, counts] : batch.counts) {
             out += "|" + batch_no.str() + step.str() + std::to_string(counts.good) + "," +
@@ -87,6 +91,21 @@ TEST_CASE("a reversal that arrives before its record waits for it") {
     REQUIRE(state.waiting_reversals.size() == 1);
     apply(state, record);
     REQUIRE(deliverable_good(state) == 0);
+    REQUIRE(state.waiting_reversals.empty());
+}
+
+TEST_CASE("a reversal that arrives before its approval waits for it") {
+    TestFloor floor;
+    floor.open();
+    floor.run("qa", RecordClientApproval{kBatch, "WA 21-11 No. 7"});
+    floor.run("qa", ReverseRecord{floor.last_id(), "salah"});
+    std::vector<Event> events = floor.log;
+    const Event approval = events[events.size() - 2];
+    events.erase(events.end() - 2);
+    OrderState state = fold(kOrder, events);
+    REQUIRE(state.waiting_reversals.size() == 1);
+    apply(state, approval);
+    REQUIRE(standing_approvals(state).empty());
     REQUIRE(state.waiting_reversals.empty());
 }
 

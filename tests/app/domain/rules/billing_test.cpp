@@ -176,47 +176,6 @@ TEST_CASE("a charge is never withdrawn: a count that falls below asks for a revi
     REQUIRE(status(floor) == MilestoneStatus::needs_review);
 }
 
-TEST_CASE("the client's approval of the sample opens the term below the threshold") {
-    TestFloor floor;
-    floor.open();
-    floor.pack(10);
-    REQUIRE(floor.run("office", RecordClientApproval{kBatch, "WA 21-11 No. 7"}).empty());
-    REQUIRE(status(floor) == MilestoneStatus::awaiting_signature);
-    REQUIRE(floor.sign().empty());
-    REQUIRE(claim(floor).empty());
-    floor.pack(700);
-    REQUIRE(floor.sign() == "already_charged");
-}
-
-TEST_CASE("the same approval again changes nothing, under another reference it is another") {
-    const RecordClientApproval approval{kBatch, "WA 21-11 No. 7"};
-    TestFloor floor;
-    floor.open();
-    REQUIRE(floor.run("office", approval).empty());
-    const std::size_t facts = floor.log.size();
-    REQUIRE(floor.run("office", approval).empty());
-    REQUIRE(floor.run("system", approval).empty());
-    REQUIRE(floor.log.size() == facts);
-    REQUIRE(floor.run("office", RecordClientApproval{kBatch, "WA 22-11 No. 1"}).empty());
-    REQUIRE(floor.run("office", RecordClientApproval{kOtherBatch, "WA 21-11 No. 7"}).empty());
-    REQUIRE(floor.log.size() == facts + 2);
-}
-
-TEST_CASE("an approval comes from QA or the office, for a batch of the order, with a reference") {
-    TestFloor floor;
-    const RecordClientApproval approval{kBatch, "WA 21-11 No. 7"};
-    REQUIRE(floor.run("office", approval) == "order_unknown");
-    floor.open();
-    for (const char* other : {"siti", "ratna", "bambang"}) {
-        REQUIRE(floor.run(other, approval) == "not_allowed");
-    }
-    REQUIRE(floor.run("office", RecordClientApproval{BatchNo("GLW-9"), "WA"}) == "batch_unknown");
-    REQUIRE(floor.run("office", RecordClientApproval{kBatch, " "}) == "reference_missing");
-    REQUIRE(floor.order.client_approvals.empty());
-    REQUIRE(status(floor) == MilestoneStatus::not_reached);
-    REQUIRE(floor.run("qa", approval).empty());
-}
-
 TEST_CASE("rejected batches do not count, and released only where the contract says so") {
     TestFloor floor;
     floor.open();

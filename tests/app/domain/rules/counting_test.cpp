@@ -25,6 +25,24 @@ TEST_CASE("a step cannot output more than the step before passed on") {
             "exceeds_received");
 }
 
+TEST_CASE("units that are not released yet are not ordered a second time") {
+    TestFloor floor;
+    floor.open(2000, 1000);
+    floor.order.order->counts_status = CountsStatus::released;
+    REQUIRE(floor.pack(1000).empty());
+    REQUIRE(deliverable_good(floor.order) == 0);
+    REQUIRE(floor.pack(1) == "over_ordered");
+    // What QA rejected is to be made again.
+    floor.order.batches.at(kBatch).status = BatchStatus::rejected;
+    REQUIRE(floor.run("siti", StartBatch{kOtherBatch, CountMode::keypad}).empty());
+    const auto output = [](const StepCode& step, std::int64_t quantity) {
+        return RecordOutput{kOtherBatch, step, quantity, Entry::scanned, {}};
+    };
+    REQUIRE(floor.run("siti", output(kSealing, 2000)).empty());
+    REQUIRE(floor.run("siti", output(kPacking, 1000)).empty());
+    REQUIRE(floor.run("siti", output(kPacking, 1)) == "over_ordered");
+}
+
 TEST_CASE("over the ordered quantity asks for a supervisor with a reason") {
     TestFloor floor;
     floor.open(2000, 1000);

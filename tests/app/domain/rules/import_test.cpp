@@ -98,6 +98,18 @@ TEST_CASE("a quantity is not reduced below what is made, nor a billed term chang
     REQUIRE(import(floor, dearer) == "term_already_charged");
 }
 
+TEST_CASE("what is made and not yet released still bounds an amendment") {
+    TestFloor floor;
+    floor.open(1000, 1000);
+    floor.order.order->counts_status = CountsStatus::released;
+    floor.pack(700);
+    ImportOrder less = import_of(699);
+    less.order.revision = 2;
+    less.order.content_sha256_hex = "bb";
+    less.order.counts_status = CountsStatus::released;
+    REQUIRE(import(floor, less) == "below_made");
+}
+
 TEST_CASE("product and expiry of a batch stand once it has labels or is closed") {
     const auto amend = [](TestFloor& floor, void (*change)(BatchPlanned&)) {
         ImportOrder amendment = import_of();
