@@ -5,18 +5,10 @@
 #include <tuple>
 
 #include "app/base/check.h"
+#include "app/domain/counted.h"
 
 namespace lini {
 namespace {
-
-bool counts(const OrderState& state, const BatchState& batch) {
-    switch (state.order->counts_status) {
-        case CountsStatus::not_rejected: return batch.status != BatchStatus::rejected;
-        case CountsStatus::released: return batch.status == BatchStatus::released;
-    }
-    CHECK(false);
-    return false;
-}
 
 const ChargeState* charge_of_term(const OrderState& state, const TermId& term) {
     for (const auto& [id, charge] : state.charges) {
@@ -34,6 +26,15 @@ MilestoneStatus charged_status(const OrderState& state, const Term& term,
 }
 
 }  // namespace
+
+bool status_counts(const OrderState& state, BatchStatus status) {
+    switch (state.order->counts_status) {
+        case CountsStatus::not_rejected: return status != BatchStatus::rejected;
+        case CountsStatus::released: return status == BatchStatus::released;
+    }
+    CHECK(false);
+    return false;
+}
 
 const BatchNo& batch_of(const Body& body) {
     static const BatchNo kNone;
@@ -59,7 +60,7 @@ std::int64_t deliverable_good(const OrderState& state) {
     std::int64_t sum = 0;
     if (!state.order) return sum;
     for (const auto& [batch_no, batch] : state.batches) {
-        if (counts(state, batch)) {
+        if (status_counts(state, batch.status)) {
             sum += step_counts(batch, state.order->playbook.counting_step).good;
         }
     }

@@ -1,6 +1,7 @@
 #include "app/screens/attention.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/base/check.h"
 #include "app/domain/progress.h"
@@ -164,6 +165,24 @@ int milestones_waiting(const View& view) {
     return static_cast<int>(
         std::count_if(view.summaries.begin(), view.summaries.end(),
                       [](const OrderSummary& s) { return milestone_waits(s.milestone); }));
+}
+
+int charges_refused(const View& view) {
+    std::set<OrderNo> refused;
+    for (const OrderSummary& summary : view.summaries) {
+        if (summary.milestone == MilestoneStatus::refused) refused.insert(summary.order_no);
+    }
+    for (const auto& [order_no, order] : view.orders) {
+        for (const auto& [id, charge] : order->charges) {
+            if (charge.refused && !charge.accepted) refused.insert(order_no);
+        }
+    }
+    for (const Delivery& delivery : view.deliveries) {
+        // A loaded order knows better: its charge may have been accepted since.
+        const bool unknown = view.orders.count(delivery.order_no) == 0;
+        if (unknown && delivery.state == DeliveryState::refused) refused.insert(delivery.order_no);
+    }
+    return static_cast<int>(refused.size());
 }
 
 int labels_in(const View& view, LabelJobState state) {

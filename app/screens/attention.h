@@ -47,6 +47,9 @@ bool milestone_waits(MilestoneStatus status);
 int milestones_waiting(const View& view);
 int labels_waiting(const View& view);
 
+/// Orders with a charge that the ERP refused: a person has to settle it.
+int charges_refused(const View& view);
+
 /// Labels in this state among the jobs that the view carries.
 int labels_in(const View& view, LabelJobState state);
 

@@ -7,10 +7,10 @@
 #include "app/screens/figures.h"
 #include "app/screens/order_progress.h"
 #include "app/screens/parts.h"
+#include "app/screens/record_row.h"
 #include "app/screens/step_chips.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
-#include "app/ui/list.h"
 #include "app/ui/progress_bar.h"
 #include "app/ui/shape.h"
 #include "app/ui/stat.h"
@@ -129,48 +129,11 @@ void draw_counts(const ui::Ui& ui, Rect& room, const View& view, const OpenBatch
     draw_order_progress(ui, inside, *facts.order);
 }
 
-/// Only records of people who count can be taken back here; the rules judge it when it is asked.
-bool may_take_back(const View& view, const OpenBatchFacts& facts, const Record& record) {
-    if (!view.session || facts.batch->closed) return false;
-    const bool own = record.actor == view.session->user;
-    return (own && session_may(view, *facts.order, Right::reverse_own)) ||
-           session_may(view, *facts.order, Right::reverse_any);
-}
-
-bool draw_record(const ui::Ui& ui, const Rect& rect, const View& view, const OpenBatchFacts& facts,
-                 const Record& record, std::size_t index) {
-    Rect row = ui::list_row(ui, rect);
-    bool touched = false;
-    const std::string label = ui.tr("batch.undo");
-    const float wide =
-        std::max(ui::text_width(ui, label, type::kStrong) + ui.px(72), ui.scale.touch(84));
-    const Rect button = row.cut_right(wide, ui.px(20));
-    if (may_take_back(view, facts, record)) {
-        const float high = std::min(rect.height() - ui.px(4), ui.scale.touch(60));
-        const Rect place = button.centred(wide, high);
-        const std::string id = "record.reverse." + std::to_string(index);
-        touched = ui::big_button(ui, place, {id, label});
-    }
-    ui::text(ui, row.cut_left(ui.px(110)), time_of_day(view, record.stamp.at_utc_us),
-             type::kBody.in(Token::ink2));
-    const RecordLine line = record_line(ui, view, *facts.order, record);
-    if (!ui.scale.narrow()) {
-        const Rect person = row.cut_right(row.width() * 0.36F, ui.px(16));
-        ui::text(ui, person, person_name(ui, view, record.actor), type::kBody.in(Token::ink2));
-    }
-    if (!line.amount.empty()) {
-        const float amount = ui::text_width(ui, line.amount, type::kStrong) + 1;
-        ui::text(ui, row.cut_left(amount, ui.px(9)), line.amount, type::kStrong);
-    }
-    ui::text(ui, row, line.what, type::kBody);
-    return touched;
-}
-
 void draw_records(const ui::Ui& ui, const Rect& room, const View& view,
                   const OpenBatchFacts& facts, OverviewTouch& touch) {
     Rect inside = ui::card(ui, room);
     small_heading(ui, inside, ui.tr("batch.records"));
-    const float high = std::max(ui.px(64), ui.scale.touch(60) + ui.px(4));
+    const float high = record_row_height(ui);
     const auto most = static_cast<std::size_t>(std::max(0.0F, (inside.height() + 1) / high));
     const auto records = last_records(*facts.order, view.open_batch, most);
     if (records.empty()) {
@@ -178,7 +141,8 @@ void draw_records(const ui::Ui& ui, const Rect& room, const View& view,
                  type::kBody.in(Token::ink2));
     }
     for (std::size_t i = 0; i < records.size(); ++i) {
-        if (draw_record(ui, inside.cut_top(high), view, facts, *records[i], i)) {
+        const std::string id = "record.reverse." + std::to_string(i);
+        if (draw_record_row(ui, inside.cut_top(high), view, facts, *records[i], id)) {
             touch.reverse = records[i]->id;
         }
     }

@@ -31,7 +31,7 @@ std::unique_ptr<OverPanel> over_carton_panel(const View& view, const Refusal& re
     for (const auto& [name, value] : refusal.args) {
         if (name == "serial") count.serial = Serial(std::get<std::string>(value));
     }
-    return std::make_unique<OverPanel>(count, refusal);
+    return std::make_unique<OverPanel>(count);
 }
 
 bool needs_reason(const std::optional<Refusal>& refusal) {
@@ -144,7 +144,7 @@ void BatchScreen::press_primary(const View& view, const OpenBatchFacts& facts,
         panel_ = std::make_unique<RejectScreen>(quantity);
     } else if (needs_supervisor(refusal)) {
         const RecordOutput output{view.open_batch, view.step, quantity, view.open_entry, {}};
-        panel_ = std::make_unique<OverPanel>(output, *refusal);
+        panel_ = std::make_unique<OverPanel>(output);
     } else {
         intents.push_back(Submit{facts.order->order_no, wanted(view)});
     }

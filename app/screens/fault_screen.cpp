@@ -13,9 +13,11 @@ bool draw_fault(const ui::Ui& ui, const std::string& code, FaultRetry retry) {
     const ui::Layer layer(ui, "fault");
     ui::Answer answer;
     answer.state = ui::State::bad;
-    answer.icon = ui::answer_icon(ui::State::bad);
+    answer.icon = ui::icon::kError;
     answer.title = ui.tr("fault.title");
-    answer.detail = ui.tr("error." + code);
+    const std::string at_start = "fault.start." + code;
+    const bool no_button = retry == FaultRetry::none && ui.locale.has(at_start);
+    answer.detail = ui.tr(no_button ? at_start : "error." + code);
     answer.hint = ui.tr("fault.hint");
     const ui::Rect screen{0, 0, ui.scale.width_px, ui.scale.height_px};
     ui::answer(ui, screen, answer);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/domain/counted.h"
 #include "app/screens/figures.h"
 #include "app/screens/milestone_bill.h"
 #include "app/screens/milestone_stages.h"
@@ -25,6 +26,9 @@ std::string title_of(const ui::Ui& ui, const MilestoneFacts& facts) {
         return ui.tr("milestone.title.approved", {{"batch", facts.approval->batch.str()}});
     }
     const std::string threshold = ui.percent(std::int64_t{facts.evidence.threshold_percent} * 100);
+    if (facts.status == MilestoneStatus::needs_review) {
+        return ui.tr("milestone.title.fell", {{"percent", threshold}});
+    }
     const bool reached =
         facts.order->threshold_reached_at_utc_us.has_value() || facts.charge != nullptr;
     return ui.tr(reached ? "milestone.title.reached" : "milestone.title.not_reached",
@@ -71,8 +75,37 @@ void draw_titles(const ui::Ui& ui, Rect& room) {
     ui::text(ui, at.status, ui.tr("milestone.column.status"), type::kSmall);
 }
 
+/// A batch that does not count: not as evidence, or no longer since that was signed.
+struct Counted {
+    BatchStatus status = BatchStatus::in_process;
+    const char* key = nullptr;  // Null where it counts.
+};
+
+Counted counted_of(const MilestoneFacts& facts, const BatchEvidence& evidence) {
+    if (!status_counts(*facts.order, evidence.status)) {
+        return {evidence.status, "milestone.not_counted"};
+    }
+    const BatchState* batch = find_batch(*facts.order, evidence.batch);
+    const bool still = batch == nullptr || status_counts(*facts.order, batch->status);
+    if (still) return {evidence.status, nullptr};
+    return {batch->status, "milestone.no_longer_counted"};
+}
+
+void draw_batch_no(const ui::Ui& ui, const Rect& cell, const BatchEvidence& batch,
+                   const Counted& counted) {
+    if (counted.key == nullptr) {
+        ui::text(ui, cell, batch.batch.str(), type::kBody.whole());
+        return;
+    }
+    ui::text(ui, cell.row(0, 2), batch.batch.str(),
+             type::kBody.in(Token::ink2).whole().bottom());
+    ui::text(ui, cell.row(1, 2), ui.tr(counted.key), type::kSmall.whole().top());
+}
+
 void draw_batch_row(const ui::Ui& ui, const Rect& rect, const MilestoneFacts& facts,
                     const BatchEvidence& batch) {
+    const Counted counted = counted_of(facts, batch);
+    const Token ink = counted.key != nullptr ? Token::ink2 : Token::ink;
     const Columns at = columns_of(ui, ui::list_row(ui, rect));
     std::string terminals;
     for (const TerminalId& terminal :
@@ -80,11 +113,11 @@ void draw_batch_row(const ui::Ui& ui, const Rect& rect, const MilestoneFacts& fa
         if (!terminals.empty()) terminals += ", ";
         terminals += terminal.str();
     }
-    ui::text(ui, at.batch, batch.batch.str(), type::kBody.whole());
+    draw_batch_no(ui, at.batch, batch, counted);
     ui::text(ui, at.terminal, terminals, type::kBody.in(Token::ink2).whole());
-    ui::text(ui, at.good, ui.count(batch.good), type::kBody.right().whole());
-    ui::text(ui, at.reject, ui.count(batch.reject), type::kBody.right().whole());
-    const Said status = batch_status(ui, batch.status);
+    ui::text(ui, at.good, ui.count(batch.good), type::kBody.in(ink).right().whole());
+    ui::text(ui, at.reject, ui.count(batch.reject), type::kBody.in(ink).right().whole());
+    const Said status = batch_status(ui, counted.status);
     ui::Tag tag = status.tag();
     if (ui::tag_width(ui, tag) > at.status.width()) tag.icon = nullptr;
     ui::tag(ui, at.status, tag);

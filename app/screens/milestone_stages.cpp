@@ -71,7 +71,7 @@ Stage sent_stage(const ui::Ui& ui, const View& view, const MilestoneFacts& facts
     Stage stage{"milestone.stage.sent", State::neutral, ui.tr("common.none")};
     if (facts.charge == nullptr) return stage;
     if (facts.charge->accepted || facts.charge->refused) {
-        return {stage.title_key, State::good,
+        return {stage.title_key, facts.charge->refused ? State::bad : State::good,
                 day_and_time(view, facts.charge->answered_at_utc_us)};
     }
     if (facts.delivery != nullptr && facts.delivery->state == DeliveryState::waiting &&

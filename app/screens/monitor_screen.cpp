@@ -4,6 +4,7 @@
 
 #include "app/screens/attention.h"
 #include "app/screens/figures.h"
+#include "app/screens/milestone_facts.h"
 #include "app/screens/order_progress.h"
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
@@ -26,7 +27,9 @@ void draw_figures(const ui::Ui& ui, const Rect& row, const View& view) {
     const auto running = std::count_if(
         view.summaries.begin(), view.summaries.end(),
         [](const OrderSummary& order) { return order.good < order.ordered; });
-    const int to_sign = milestones_waiting(view);
+    const auto to_sign = std::count_if(
+        view.summaries.begin(), view.summaries.end(),
+        [](const OrderSummary& order) { return asks_signature(order.milestone); });
     const std::int64_t unsynced = view.ledger.unsynced;
     const int uncertain = labels_in(view, LabelJobState::uncertain);
     const auto cell = [&](int i) { return ui::card(ui, row.column(i, 4, gap)); };

@@ -5,6 +5,7 @@
 #include "app/screens/close_panel.h"
 #include "app/screens/parts.h"
 #include "app/screens/quantity_panel.h"
+#include "app/screens/records_panel.h"
 #include "app/screens/rework_panel.h"
 #include "app/ui/icons.h"
 #include "app/ui/shape.h"
@@ -21,6 +22,7 @@ std::unique_ptr<BatchPanel> open_panel(int choice) {
         case 3: return std::make_unique<QuantityPanel>(Kind::loss);
         case 4: return std::make_unique<ReworkPanel>();
         case 5: return std::make_unique<ClosePanel>();
+        case 6: return std::make_unique<RecordsPanel>();
         default: return nullptr;
     }
 }
@@ -38,13 +40,14 @@ bool MorePanel::draw(const ui::Ui& ui, const ui::Rect& content, const View& view
     ui::Rect room = ui::card(ui, left);
     heading(ui, room, ui.tr("more.title", {{"batch", view.open_batch.str()}}),
             ui.tr("common.more"));
-    const std::array<Choice, 6> tiles{{
+    const std::array<Choice, 7> tiles{{
         {"more.sample_qc", ui.tr("more.sample_qc"), ui::icon::kScience},
         {"more.sample_retained", ui.tr("more.sample_retained"), ui::icon::kArchive},
         {"more.sample_client", ui.tr("more.sample_client"), ui::icon::kPerson},
         {"more.loss", ui.tr("more.loss"), ui::icon::kRemove},
         {"more.rework", ui.tr("more.rework"), ui::icon::kReplay},
         {"more.close", ui.tr("more.close"), ui::icon::kLock},
+        {"more.records", ui.tr("records.title"), ui::icon::kHistory},
     }};
     const int touched = choices(ui, room, tiles, -1);
     if (touched >= 0) inner_ = open_panel(touched);

@@ -1,5 +1,5 @@
 // What is done with a batch more rarely than counting: samples, losses, rework, closing.
-// UI thread only.
+// Also every record of it. UI thread only.
 #pragma once
 
 #include <memory>

@@ -2,8 +2,11 @@
 // signs. UI thread only.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "app/screens/batch_panel.h"
 #include "app/screens/reason_choice.h"
@@ -16,21 +19,25 @@ public:
     /// What was refused; it goes out again with the supervisor's reason.
     using Counted = std::variant<RecordOutput, CountCarton, CloseRework>;
 
-    /// `refusal` is the rule's, with ordered and would_be.
-    OverPanel(Counted counted, const Refusal& refusal);
+    explicit OverPanel(Counted counted);
 
     bool draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               const OpenBatchFacts& facts, Intents& intents) override;
 
 private:
+    /// What it comes to as things are in this frame: others go on counting meanwhile.
+    struct Standing {
+        std::vector<std::pair<std::string, RefusalArg>> args;  // ordered, would_be
+        std::optional<Refusal> other;  // What no supervisor's signature would let through.
+    };
+    Standing standing(const View& view, const OpenBatchFacts& facts) const;
     void draw_reasons(const ui::Ui& ui, ui::Rect room, const View& view,
-                      const OpenBatchFacts& facts);
+                      const OpenBatchFacts& facts, const Standing& now);
     std::int64_t units(const OpenBatchFacts& facts) const;
     Action wanted() const;
     const LabelState* carton(const OpenBatchFacts& facts) const;
 
     Counted counted_;
-    Refusal refusal_;
     SigningPanel signing_;
     ReasonChoice reason_;
     bool asked_ = false;    // BeginSigning is on its way.

@@ -43,7 +43,7 @@ bool ReworkPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
             intents.push_back(Submit{facts.order->order_no, wanted});
             return false;
         }
-        over_ = std::make_unique<OverPanel>(wanted, *refusal);
+        over_ = std::make_unique<OverPanel>(wanted);
     }
     const ui::KeyPress press =
         ui::keypad(ui, ui::cut_keypad(ui, column), {"rework.back", ui.tr("common.back")});

@@ -1,6 +1,7 @@
 #include "app/screens/signing_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
@@ -89,6 +90,10 @@ bool SigningPanel::draw_keys(const ui::Ui& ui, Rect& column, const Signing& sign
 
 bool SigningPanel::draw(const ui::Ui& ui, Rect& column, const View& view, const Ask& ask,
                         Intents& intents) {
+    std::optional<UserId> card;
+    if (view.signing && view.signing->card) card = view.signing->card->user;
+    if (card != card_) forget();  // Digits are of the person who typed them.
+    card_ = std::move(card);
     const bool card_fits = view.signing && view.signing->card && view.signing->card_refusal.empty();
     const bool complete = card_fits && pin_.size() == kPinDigits && !view.signing->checking;
     std::string label =

@@ -41,6 +41,7 @@ private:
     bool draw_keys(const ui::Ui& ui, ui::Rect& column, const Signing& signing);
 
     std::string pin_;
+    std::optional<UserId> card_;  // Whose digits those are.
 };
 
 }  // namespace lini

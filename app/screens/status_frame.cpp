@@ -63,6 +63,12 @@ ui::StatusItem device_item(const ui::Ui& ui, const std::vector<DeviceView>& devi
 }
 
 ui::StatusItem sync_item(const ui::Ui& ui, const View& view) {
+    const int refused = charges_refused(view);
+    if (refused > 0) {
+        // What is on its way goes by itself; what was refused needs a person, so that is told.
+        return {"status.sync", ui::icon::kCloudOff,
+                ui.tr("bar.refused", {{"count", ui.count(refused)}}), ui::State::bad};
+    }
     if (view.ledger.unsynced > 0) {
         return {"status.sync", ui::icon::kCloudUpload,
                 ui.tr("bar.unsynced", {{"count", ui.count(view.ledger.unsynced)}}),

@@ -86,6 +86,15 @@ void add_batch(std::vector<Scene>& list) {
     list.push_back({"more-sample", batch, {"batch.more", "more.sample_retained", "key.6"}});
     list.push_back({"more-loss", batch, {"batch.more", "more.loss", "key.6", "loss.spilt"}});
     list.push_back({"more-rework", batch, {"batch.more", "more.rework", "key.6"}});
+    list.push_back({"more-records", [=](SampleSite& s) {
+                        batch(s);
+                        const StepCode packing("packing");
+                        for (int i = 0; i < 12; ++i) {
+                            s.add(s.serum, UserId("siti"), 63,
+                                  OutputRecorded{s.serum_batch, packing, 2, {}, {}, {}});
+                        }
+                        s.add(s.serum, UserId("siti"), 64, RecordReversed{s.last_id(), "twice"});
+                    }, {"batch.more", "more.records"}});
     list.push_back({"close", batch, {"batch.more", "more.close"}});
     list.push_back({"close-explain", batch,
                     {"batch.more", "more.close", "close.explain", "text.t", "text.u"}});
@@ -246,6 +255,16 @@ void add_milestone(std::vector<Scene>& list) {
                     }), {}});
     list.push_back({"milestone-refused", summarized([](SampleSite& s) {
                         answer_charge(s, false, "", "Pelanggan tidak dikenal");
+                    }), {}});
+    const auto reject_second = [](SampleSite& s) {
+        s.add(s.serum, UserId("hendra"), 64,
+              BatchStatusChanged{BatchNo("GLW-2611-013"), BatchStatus::rejected, UserId("hendra"),
+                                 "oos"});
+    };
+    list.push_back({"milestone-rejected", summarized(reject_second), {}});
+    list.push_back({"milestone-review", summarized([=](SampleSite& s) {
+                        answer_charge(s, true, "INV/2026/11/0231", "");
+                        reject_second(s);
                     }), {}});
     list.push_back({"milestone-lapsed", summarized([](SampleSite& s) {
                         sign(s);
