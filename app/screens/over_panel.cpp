@@ -43,7 +43,7 @@ OverPanel::Standing OverPanel::standing(const View& view, const OpenBatchFacts& 
     const auto refusal = refusal_in(preview(view, *facts.order, wanted()));
     if (refusal && refusal->key == "over_ordered") return {refusal->args, std::nullopt};
     return {{{"ordered", ordered_quantity(*facts.order)},
-             {"would_be", deliverable_good(*facts.order) + units(facts)}},
+             {"would_be", made_good(*facts.order) + units(facts)}},
             refusal};
 }
 
