@@ -1,5 +1,6 @@
 #include "db/key_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
