@@ -80,18 +80,11 @@ void ApprovalPanel::draw_known(const ui::Ui& ui, Rect& column, const OrderState&
 void ApprovalPanel::draw_batches(const ui::Ui& ui, Rect room, const OrderState& order) {
     const float high = std::max(ui.px(84), ui.scale.mm(ui::kTouchMinMm));
     const int total = static_cast<int>(order.batches.size());
-    int rows = std::max(1, static_cast<int>(room.height() / high));
-    if (total > rows) {
-        const Rect foot = room.cut_bottom(ui.scale.touch(84));
-        rows = std::max(1, static_cast<int>(room.height() / high));
-        ui::pager(ui, foot, "approval.batches", page_, (total + rows - 1) / rows);
-    } else {
-        page_ = 0;
-    }
+    const ui::PageRows rows = ui::page_rows(ui, room, "approval.batches", page_, total, high);
     int index = 0;
     for (const auto& [batch_no, batch] : order.batches) {
-        const int at = index++ - page_ * rows;
-        if (at < 0 || at >= rows) continue;
+        const int at = index++;
+        if (at < rows.from || at >= rows.to) continue;
         const ui::RowTouch touch = ui::list_row(ui, room.cut_top(high),
                                                 "approval.batch." + batch_no.str(), batch_no.str());
         if (touch.clicked) batch_ = batch_no;

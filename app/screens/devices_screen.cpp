@@ -92,15 +92,8 @@ void DevicesScreen::draw_queue(const ui::Ui& ui, Rect room, const View& view) {
     }
     const float high = std::max(ui.px(78), ui.scale.mm(ui::kTouchMinMm));
     const int total = static_cast<int>(jobs.size());
-    int rows = std::max(1, static_cast<int>(room.height() / high));
-    if (total > rows) {
-        const Rect foot = room.cut_bottom(ui.scale.touch(84));
-        rows = std::max(1, static_cast<int>(room.height() / high));
-        ui::pager(ui, foot, "devices.queue", page_, (total + rows - 1) / rows);
-    } else {
-        page_ = 0;
-    }
-    for (int i = page_ * rows; i < std::min(total, (page_ + 1) * rows); ++i) {
+    const ui::PageRows rows = ui::page_rows(ui, room, "devices.queue", page_, total, high);
+    for (int i = rows.from; i < rows.to; ++i) {
         const LabelJob& job = *jobs[static_cast<std::size_t>(i)];
         const Rect place = room.cut_top(high);
         const std::string name = label_job_name(ui, job);

@@ -63,4 +63,18 @@ void pager(const Ui& ui, const Rect& rect, std::string_view id, int& page, int p
     text(ui, words, ui.tr("list.page", args), type::kSmall.centred());
 }
 
+PageRows page_rows(const Ui& ui, Rect& room, std::string_view id, int& page, int total,
+                   float row_px) {
+    const auto fitting = [&] { return std::max(1, static_cast<int>(room.height() / row_px)); };
+    int rows = fitting();
+    if (total > rows) {
+        const Rect foot = room.cut_bottom(ui.scale.touch(84));
+        rows = fitting();
+        pager(ui, foot, id, page, (total + rows - 1) / rows);
+    } else {
+        page = 0;
+    }
+    return {page * rows, std::min(total, (page + 1) * rows)};
+}
+
 }  // namespace lini::ui

@@ -32,4 +32,15 @@ Rect list_head(const Ui& ui, const Rect& rect);
 /// Ids: `id`.back and `id`.next. Changes `page` (from 0) and keeps it within `pages`.
 void pager(const Ui& ui, const Rect& rect, std::string_view id, int& page, int pages);
 
+/// Which rows of a list stand on its page: from, to (exclusive).
+struct PageRows {
+    int from = 0;
+    int to = 0;
+};
+
+/// The rows of `total`, each `row_px` high, that `room` has place for. Where one page does not hold
+/// them all, a pager is cut off the bottom of `room`.
+PageRows page_rows(const Ui& ui, Rect& room, std::string_view id, int& page, int total,
+                   float row_px);
+
 }  // namespace lini::ui

@@ -1,6 +1,4 @@
 // EPL2 as a printer reads it: one command a line, pictures of counted bytes.
-#include <charconv>
-
 #include "tests/drivers/printer/paper.h"
 
 namespace lini::test {
@@ -8,15 +6,6 @@ namespace {
 
 constexpr int kStartB = 104;
 constexpr int kStartC = 105;
-
-int number(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        throw NotUnderstood("no number: " + std::string(text));
-    }
-    return value;
-}
 
 /// Parameters between commas; quoted ones without their quotes, a backslash makes the next
 /// character itself.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <memory>
 
 #include <zint.h>
@@ -130,6 +131,15 @@ std::string Paper::pgm(int margin) const {
         out += white;
     }
     return out + white_rows;
+}
+
+int number(std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        throw NotUnderstood("no number: " + std::string(text));
+    }
+    return value;
 }
 
 }  // namespace lini::test

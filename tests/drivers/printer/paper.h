@@ -50,4 +50,7 @@ std::vector<Printed> read_tspl(std::string_view bytes, double dots_per_mm = 8.0)
 std::vector<Printed> read_epl(std::string_view bytes, int height_dots);
 std::vector<Printed> read_escpos(std::string_view bytes);
 
+/// The whole of `text` as a number; throws NotUnderstood.
+int number(std::string_view text);
+
 }  // namespace lini::test

@@ -1,6 +1,5 @@
 // TSPL as a printer reads it: lines of a command and its parameters, pictures of counted bytes,
 // and <ESC>! obeyed wherever it stands, within a picture too.
-#include <charconv>
 #include <cmath>
 
 #include "tests/drivers/printer/paper.h"
@@ -9,15 +8,6 @@ namespace lini::test {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
-
-int number(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        throw NotUnderstood("no number: " + std::string(text));
-    }
-    return value;
-}
 
 /// Parameters between commas; quoted ones without their quotes, \["] as a quote.
 std::vector<std::string> parameters(std::string_view rest) {
