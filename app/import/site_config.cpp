@@ -213,6 +213,7 @@ SiteDestination read_destination(TomlReader& reader) {
         destination.kind = DestinationKind::webhook;
         destination.url = reader.text("url", 2000);
         destination.secret_file = reader.text("secret_file");
+        if (reader.has("ca_file")) destination.ca_file = reader.text("ca_file");
         if (!destination.url.empty() && !is_safe_url(destination.url)) {
             reader.wrong("url", "url_unsafe", {{"value", destination.url}});
         }

@@ -56,6 +56,7 @@ struct SiteDestination {
     std::string folder;       // Relative to the data folder.
     std::string url;          // https://…, or http:// to this machine only.
     std::string secret_file;  // Holds "whsec_…"; relative to the data folder.
+    std::string ca_file = {};  // PEM of who signs the server; relative too; empty: system's.
 };
 
 enum class Theme { light, dark };

@@ -25,6 +25,7 @@ Result<std::unique_ptr<Destination>> open_destination(const SiteDestination& sit
         WebhookConfig config;
         config.url = site.url;
         config.secret_file = (data / site.secret_file).string();
+        if (!site.ca_file.empty()) config.ca_file = (data / site.ca_file).string();
         auto webhook = Webhook::create(std::move(config), clock);
         if (!webhook) return pass_on(webhook);
         return std::unique_ptr<Destination>(std::move(*webhook));

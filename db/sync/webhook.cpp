@@ -1,6 +1,8 @@
 #include "db/sync/webhook.h"
 
 #include <algorithm>
+#include <fstream>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -43,6 +45,17 @@ Result<void> check_url(const WebhookConfig& config) {
     const bool local = host == "127.0.0.1" || host == "localhost" || host == "[::1]";
     if (!local && !config.allow_plain_http) return fail("webhook_insecure", host);
     return {};
+}
+
+/// A wrong path is told at the start of the terminal, and not at the first charge.
+Result<void> check_ca(const std::string& file) {
+    if (file.empty()) return {};
+    std::ifstream stream(file, std::ios::binary);
+    std::string line;
+    while (std::getline(stream, line)) {
+        if (line.starts_with("-----BEGIN CERTIFICATE-----")) return {};
+    }
+    return fail("ca_unreadable", file);
 }
 
 /// False when the list could not grow.
@@ -130,6 +143,7 @@ Result<std::unique_ptr<Webhook>> Webhook::create(WebhookConfig config, const Clo
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return fail("webhook_unavailable");
     const auto sound = check_url(config);
     if (!sound) return pass_on(sound);
+    if (auto trusted = check_ca(config.ca_file); !trusted) return pass_on(trusted);
     auto secret = WebhookSecret::load(config.secret_file);
     if (!secret) return pass_on(secret);
     CURL* curl = curl_easy_init();

@@ -25,7 +25,7 @@ struct WebhookConfig {
 class Webhook final : public Destination {
 public:
     /// `clock` outlives this. Errors: "webhook_url", "webhook_insecure", "webhook_unavailable",
-    /// and those of WebhookSecret::load().
+    /// "ca_unreadable" (no such file, or no certificate in it) and those of WebhookSecret::load().
     static Result<std::unique_ptr<Webhook>> create(WebhookConfig config, const Clock& clock);
 
     Webhook(const Webhook&) = delete;

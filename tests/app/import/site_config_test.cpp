@@ -173,6 +173,24 @@ TEST_CASE("a webhook goes over TLS or to this machine") {
     CHECK(refused(webhook("ftp://erp"), "url_unsafe"));
 }
 
+TEST_CASE("a webhook may name the authority that signs its server, a folder may not") {
+    const std::string webhook =
+        "[[destinations]]\nname = \"erp\"\nkind = \"webhook\"\nsecret_file = \"keys/erp\"\n"
+        "url = \"https://erp.example.co.id/lini\"\n";
+    const auto parsed = parse_site_config("site.toml", webhook + "ca_file = \"erp-ca.pem\"\n");
+    REQUIRE(parsed);
+    CHECK(parsed->destinations.at(0).ca_file == "erp-ca.pem");
+    CHECK(parse_site_config("site.toml", webhook)->destinations.at(0).ca_file.empty());
+    CHECK(refused(parse_site_config("site.toml", webhook + "ca_file = 7\n"), "not_text"));
+    CHECK(refused(parse_site_config("site.toml", webhook + "ca_file = \"\"\n"), "text_empty"));
+    CHECK(refused(parse_site_config("site.toml", webhook + "ca = \"erp-ca.pem\"\n"),
+                  "key_unknown"));
+    CHECK(refused(parse_site_config("site.toml",
+                                    "[[destinations]]\nname = \"a\"\nkind = \"folder\"\n"
+                                    "folder = \"a\"\nca_file = \"erp-ca.pem\"\n"),
+                  "key_unknown"));
+}
+
 TEST_CASE("a terminal without a file runs on its defaults and says nothing") {
     const ConfigFolder folder;
     const LoadedConfig loaded = load_site_config(folder.file());

@@ -21,15 +21,41 @@ struct Certificate {
     std::string key;
 };
 
+void openssl(const std::string& words) {
+    INFO(words);
+    REQUIRE(std::system(("openssl " + words + " 2>/dev/null").c_str()) == 0);
+}
+
 /// Signed by itself, as whoever stands in between would make one.
 Certificate make_certificate(const ScratchFolder& scratch, const std::string& name,
                              const std::string& host) {
     Certificate made{scratch.file(name + ".pem"), scratch.file(name + ".key")};
-    const std::string command =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1"
-        " -subj /CN=" + name + " -addext subjectAltName=" + host + " -keyout '" + made.key +
-        "' -out '" + made.file + "' 2>/dev/null";
-    REQUIRE(std::system(command.c_str()) == 0);
+    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=" +
+            name + " -addext subjectAltName=" + host + " -keyout '" + made.key + "' -out '" +
+            made.file + "'");
+    return made;
+}
+
+/// An authority of the house itself: its certificate signs others and serves nothing.
+Certificate make_authority(const ScratchFolder& scratch, const std::string& name) {
+    Certificate made{scratch.file(name + ".pem"), scratch.file(name + ".key")};
+    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=" +
+            name + " -addext keyUsage=critical,keyCertSign -keyout '" + made.key + "' -out '" +
+            made.file + "'");
+    return made;
+}
+
+/// For 127.0.0.1, signed by `authority`.
+Certificate make_signed(const ScratchFolder& scratch, const std::string& name,
+                        const Certificate& authority) {
+    Certificate made{scratch.file(name + ".pem"), scratch.file(name + ".key")};
+    const std::string asked = scratch.file(name + ".csr");
+    const std::string uses = scratch.write(
+        name + ".ext", "subjectAltName=IP:127.0.0.1\nbasicConstraints=critical,CA:FALSE\n");
+    openssl("req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=" + name +
+            " -keyout '" + made.key + "' -out '" + asked + "'");
+    openssl("x509 -req -days 1 -in '" + asked + "' -CA '" + authority.file + "' -CAkey '" +
+            authority.key + "' -CAcreateserial -extfile '" + uses + "' -out '" + made.file + "'");
     return made;
 }
 
@@ -107,6 +133,44 @@ TEST_CASE("control: the same server with a trusted certificate gets the charge")
     CHECK(result.outcome == DeliveryOutcome::accepted);
     CHECK(result.document_no == "INV-7");
     CHECK(server.requests() == 1);
+}
+
+TEST_CASE("a server that the house's own authority signed gets the charge only where it is named") {
+    const ScratchFolder scratch;
+    const Certificate house = make_authority(scratch, "house");
+    const TlsServer server(make_signed(scratch, "erp", house));
+    const auto result = deliver(*webhook_to(scratch, server.url(), house.file));
+    CHECK(result.outcome == DeliveryOutcome::accepted);
+    CHECK(result.document_no == "INV-7");
+    CHECK(server.requests() == 1);
+    // Control: neither the system's authorities nor another house's vouch for it.
+    const Certificate other = make_authority(scratch, "other");
+    CHECK(deliver(*webhook_to(scratch, server.url())).code == "tls_failed");
+    CHECK(deliver(*webhook_to(scratch, server.url(), other.file)).code == "tls_failed");
+    CHECK(server.requests() == 1);
+}
+
+TEST_CASE("an authority's file that is not there or holds no certificate is told at once") {
+    const ScratchFolder scratch;
+    WebhookConfig config;
+    config.url = "https://127.0.0.1:1/charges";
+    config.secret_file = scratch.write("secret", samples::kSecret);
+    for (const std::string& file :
+         {scratch.file("none.pem"), scratch.write("empty.pem", ""),
+          scratch.write("key.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n")}) {
+        config.ca_file = file;
+        const auto webhook = Webhook::create(config, system_clock());
+        REQUIRE_FALSE(webhook);
+        CHECK(webhook.error().code == "ca_unreadable");
+        CHECK(webhook.error().detail == file);
+    }
+    // Reads like one and is none: no charge leaves by another authority instead.
+    const Certificate house = make_authority(scratch, "house");
+    const TlsServer server(make_signed(scratch, "erp", house));
+    const std::string broken =
+        scratch.write("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n");
+    CHECK(deliver(*webhook_to(scratch, server.url(), broken)).code == "tls_failed");
+    CHECK(server.requests() == 0);
 }
 
 TEST_CASE("a delivery behind a bad certificate waits and is tried again, plainly named") {
