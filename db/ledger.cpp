@@ -1,5 +1,6 @@
 #include "db/ledger.h"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 #include <filesystem>
@@ -42,6 +43,17 @@ Result<void> prepare_file(const LedgerOptions& options, DataFolder& folder) {
     return options.sqlite_vfs.empty() ? folder.make_private(file) : Result<void>{};
 }
 
+// The same numbers would be given a second time, to other records.
+Result<void> check_not_rolled_back(const DataFolder& folder, std::int64_t incarnation,
+                                   std::int64_t seq) {
+    const DataFolder::KnownHead known = folder.known_head();
+    // An empty one begins an incarnation that nobody had.
+    if (incarnation == 0 || DataFolder::KnownHead{incarnation, seq} >= known) return {};
+    return fail("data_rolled_back",
+                fmt::format("{}: {}/{} < {}/{}", folder.database(), incarnation, seq,
+                            known.incarnation, known.seq));
+}
+
 Error kept_aside(DataFolder& folder, const Error& damage, std::int64_t now_utc_us) {
     const auto aside = folder.put_aside("damaged", now_utc_us);
     if (!aside) return aside.error();
@@ -80,6 +92,10 @@ Result<std::unique_ptr<Ledger>> Ledger::open(LedgerOptions options) {
         if (parts.error().code != "data_damaged") return pass_on(parts);
         return tl::unexpected(
             kept_aside(**folder, parts.error(), options.clock->now_utc_us()));
+    }
+    const OwnHead& own = (*parts)->own;
+    if (auto whole = check_not_rolled_back(**folder, own.incarnation, own.seq); !whole) {
+        return pass_on(whole);
     }
     (*parts)->folder_owner = *std::move(folder);
     std::unique_ptr<Ledger> ledger(new Ledger(*std::move(parts)));
@@ -126,6 +142,7 @@ Result<void> Ledger::make_ready() {
     });
     if (!begun) return pass_on(begun);
     if (auto noted = p.folder.note_incarnation(p.own.incarnation); !noted) return noted;
+    p.note_head();
     auto signer = open_head_signer(p.folder.key("terminal"), p.options.random);
     if (!signer) return pass_on(signer);
     p.signer = *std::move(signer);

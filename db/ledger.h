@@ -130,6 +130,7 @@ class Ledger {
 public:
     /// Errors: "data_in_use" (another instance), "data_damaged" (kept aside, named in detail),
     /// "data_missing" (keys without a database), "data_newer" (schema of a newer program),
+    /// "data_rolled_back" (an older copy, put there by hand: restore() takes it),
     /// "data_other_terminal", "keys_unreadable", "zone_unknown", and those of writing.
     static Result<std::unique_ptr<Ledger>> open(LedgerOptions options);
 

@@ -231,6 +231,13 @@ void Ledger::Parts::begin_incarnation(const std::string& cause) {
     append(command, started);
 }
 
+void Ledger::Parts::note_head() {
+    // A backup that is being restored is not this folder's database yet.
+    if (store->file() != folder.database()) return;
+    const auto noted = folder.note_head({own.incarnation, own.seq});
+    if (!noted) log::warn("ledger: head not noted: {}", noted.error().detail);
+}
+
 Result<bool> Ledger::Parts::transact(const std::function<bool()>& body) {
     const OwnHead own_before = own;
     const std::int64_t signed_before = signed_seq;
@@ -239,7 +246,10 @@ Result<bool> Ledger::Parts::transact(const std::function<bool()>& body) {
     const std::int64_t site_before = site.version;
     touched.clear();
     auto done = store->write_if(body);
-    if (done && *done) return done;
+    if (done && *done) {
+        if (own.seq != own_before.seq || own.incarnation != own_before.incarnation) note_head();
+        return done;
+    }
     own = own_before;
     signed_seq = signed_before;
     serial_counter = counter_before;

@@ -56,6 +56,7 @@ struct Ledger::Parts {
     void load_own_head();
     void check_tail();  // Throws "data_damaged".
     void after_restart();
+    void note_head();  // After its commit; see DataFolder::known_head().
     void rebuild_read_models(ReplayReport& report);
 
     /// Runs `body` in a transaction; whatever it gave to memory is taken back with it.

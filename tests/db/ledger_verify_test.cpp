@@ -30,7 +30,7 @@ VerifyReport verify_after(const std::string& tampering) {
     sqlite3_free(message);
     REQUIRE(trouble.empty());
     sqlite3_close(database);
-    auto ledger = value_of(Ledger::open(options));
+    auto ledger = value_of(Ledger::open_reading(options));
     return value_of(ledger->verify());
 }
 
