@@ -137,7 +137,8 @@ private:
             printer.file = port.get();
             printer.worker = std::make_unique<PrintWorker>(*language, std::move(port));
         } else {
-            printer.worker = std::make_unique<PrintWorker>(*language, port_to(config.where));
+            printer.worker = std::make_unique<PrintWorker>(
+                *language, port_to(config.where), PrintWorkerFaults{}, config.ask_status);
         }
         printers_[config.name] = std::move(printer);
     }

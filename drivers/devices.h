@@ -40,6 +40,7 @@ struct PrinterConfig {
     std::string language = "zpl";  // Name of a LabelLanguage.
     /// A USB device, the virtual printer's folder, a network printer, or a file that takes bytes.
     std::variant<UsbMatch, std::string, TcpAddress, StreamFile> where = {};
+    bool ask_status = true;  // False for a printer that does not bear being asked.
 };
 
 struct RemovePrinter {

@@ -84,7 +84,9 @@ DeviceState device_state(PortCondition condition) {
         case PortCondition::ready: return DeviceState::ready;
         case PortCondition::unknown: return DeviceState::waiting;
         case PortCondition::out_of_paper:
+        case PortCondition::ribbon_out:
         case PortCondition::head_open:
+        case PortCondition::paused:
         case PortCondition::fault:
         case PortCondition::no_access:
         case PortCondition::busy: return DeviceState::trouble;

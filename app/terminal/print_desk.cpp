@@ -1,6 +1,7 @@
 #include "app/terminal/print_desk.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -177,6 +178,7 @@ void PrintDesk::cancel_voided() {
 }
 
 void PrintDesk::take(const PrinterJobEvent& event) {
+    if (event.job.state == JobState::confirmed) return confirm(event.job.job_id);
     const auto found = known_.find(event.job.job_id);
     if (found == known_.end()) return;  // A test label.
     Known& known = found->second;
@@ -191,6 +193,7 @@ void PrintDesk::take(const PrinterJobEvent& event) {
         case JobState::sending: store(known.job.job_id, LabelJobState::sending, {}); break;
         case JobState::held: store(known.job.job_id, LabelJobState::held, reason); break;
         case JobState::sent: settle(found, LabelJobState::sent, {}); break;
+        case JobState::confirmed: break;
         case JobState::uncertain: settle(found, LabelJobState::uncertain, reason); break;
         case JobState::cancelled:
             // Nothing printed. A voided one is done with; any other goes back into the durable
@@ -200,6 +203,15 @@ void PrintDesk::take(const PrinterJobEvent& event) {
             break;
         case JobState::refused: refused(found, event.job.reason); break;
     }
+}
+
+/// The printer's own count says that it is out. It was forgotten here when it was sent.
+void PrintDesk::confirm(const std::string& job_id) {
+    std::int64_t id = 0;
+    const char* end = job_id.data() + job_id.size();
+    const auto [at, error] = std::from_chars(job_id.data(), end, id);
+    if (error != std::errc() || at != end) return;  // A test label.
+    store(id, LabelJobState::confirmed, {});
 }
 
 void PrintDesk::settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail) {

@@ -67,6 +67,7 @@ private:
 
     void take(const PrinterJobEvent& event);
     void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
+    void confirm(const std::string& job_id);
     void refused(KnownJobs::iterator found, JobReason reason);
     void offer(const LabelJob& job, const OrderState& order);
     void hold(const LabelJob& job, const Error& error);

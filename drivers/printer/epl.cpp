@@ -211,6 +211,8 @@ Result<PrinterStatus> parse_epl_status(std::string_view reply) {
             case 7: status.paper_out = true; break;  // Paper or ribbon: it does not say which.
             case 11: status.head_open = true; break;
             case 12: status.paused = true; break;
+            // Of the job before: what it printed was wrong, but it prints the next one.
+            case 1: case 2: case 3: case 8: case 9: case 10: case 13: case 14: case 15: break;
             default: status.other_fault = true; break;
         }
         if (reply.size() == 2) return status;
@@ -230,6 +232,7 @@ const LabelLanguage kEpl = {
     .first_printing_byte = first_printing_byte,
     .status_request = "^ee\n",
     .parse_status = parse_epl_status,
+    .counts_labels = false,
 };
 
 }  // namespace lini

@@ -73,6 +73,7 @@ const LabelLanguage kEscpos = {
     .first_printing_byte = first_printing_byte,
     .status_request = "\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04",
     .parse_status = parse_escpos_status,
+    .counts_labels = false,
 };
 
 }  // namespace lini

@@ -8,6 +8,7 @@ std::string_view to_string(JobState state) {
         case JobState::queued: return "queued";
         case JobState::sending: return "sending";
         case JobState::sent: return "sent";
+        case JobState::confirmed: return "confirmed";
         case JobState::held: return "held";
         case JobState::uncertain: return "uncertain";
         case JobState::cancelled: return "cancelled";
@@ -20,7 +21,9 @@ std::string_view to_string(JobReason reason) {
     switch (reason) {
         case JobReason::none: return "none";
         case JobReason::out_of_paper: return "out_of_paper";
+        case JobReason::ribbon_out: return "ribbon_out";
         case JobReason::head_open: return "head_open";
+        case JobReason::paused: return "paused";
         case JobReason::printer_fault: return "printer_fault";
         case JobReason::unplugged: return "unplugged";
         case JobReason::no_access: return "no_access";

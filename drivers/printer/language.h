@@ -20,6 +20,7 @@ struct PrinterStatus {
     bool head_open = false;
     bool paused = false;
     bool other_fault = false;
+    bool buffer_full = false;  // It takes no more for now; no trouble.
     int formats_waiting = 0;   // Jobs received and not yet printed.
     int labels_remaining = 0;  // Labels left of the batch being printed.
 
@@ -59,6 +60,9 @@ struct LabelLanguage {
 
     /// Error "status_unreadable" for anything but one complete reply.
     Result<PrinterStatus> (*parse_status)(std::string_view reply);
+
+    /// `formats_waiting` and `labels_remaining` are the printer's own count, and not just a flag.
+    bool counts_labels = false;
 };
 
 /// True when the device's IEEE 1284 id names one of these command sets (upper case).

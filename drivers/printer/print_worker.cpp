@@ -11,7 +11,9 @@ namespace {
 JobReason reason_of(PortCondition condition) {
     switch (condition) {
         case PortCondition::out_of_paper: return JobReason::out_of_paper;
+        case PortCondition::ribbon_out: return JobReason::ribbon_out;
         case PortCondition::head_open: return JobReason::head_open;
+        case PortCondition::paused: return JobReason::paused;
         case PortCondition::fault: return JobReason::printer_fault;
         case PortCondition::unplugged: return JobReason::unplugged;
         case PortCondition::no_access: return JobReason::no_access;
@@ -35,10 +37,11 @@ JobReason reason_of(PortError error) {
 }  // namespace
 
 PrintWorker::PrintWorker(const LabelLanguage& language, std::unique_ptr<PrinterPort> port,
-                         PrintWorkerFaults faults)
-    : language_(language), port_(std::move(port)), faults_(faults) {
-    CHECK(port_ != nullptr);
-}
+                         PrintWorkerFaults faults, bool ask_status)
+    : language_(language),
+      port_(std::move(port)),
+      faults_(faults),
+      watch_(language_, *port_, ask_status) {}
 
 PrintWorker::~PrintWorker() { port_->close(); }
 
@@ -63,9 +66,17 @@ JobReason PrintWorker::reason_to_refuse(const PrintJob& job) const {
 
 void PrintWorker::proceed(std::string_view job_id) {
     if (step_ != Step::asking || jobs_.front().job_id != job_id) return;
+    if (watch_.request_out()) {
+        go_wanted_ = true;
+    } else {
+        let_go();
+    }
+}
+
+void PrintWorker::let_go() {
     // Time has passed since the question: the paper may be out by now.
-    if (!may_print(port_->condition())) {
-        hold(reason_of(port_->condition()), std::string(to_string(port_->condition())));
+    if (!may_print(condition())) {
+        hold(reason_of(condition()), std::string(to_string(condition())));
         return;
     }
     begin_transfers();
@@ -88,22 +99,65 @@ void PrintWorker::cancel(std::string_view job_id) {
 void PrintWorker::poll(std::int64_t now_us) {
     now_us_ = now_us;
     port_->poll(now_us);
+    if (watch_.poll(now_us)) take_answer();
     // A port that answers at once (a file) gets its whole job in one turn.
-    while (chunk_bytes_ != 0) {
+    while (chunk_bytes_ != 0 || watch_.request_out()) {
         const std::optional<Completion> completion = port_->take_completion();
-        if (!completion) return;
-        take_transfer(*completion);
+        if (!completion) break;
+        take_completion(*completion);
     }
     if (step_ == Step::idle && !jobs_.empty()) start_job();
+    ask_status();
+}
+
+void PrintWorker::take_completion(const Completion& completion) {
+    if (!watch_.request_out()) {
+        take_transfer(completion);
+        return;
+    }
+    if (!watch_.take(completion)) broken_off_ = true;
+    if (std::exchange(go_wanted_, false)) let_go();
+}
+
+/// Between two jobs, while the owner writes the next one down, or while nothing is to be done.
+void PrintWorker::ask_status() {
+    if (step_ != Step::idle && step_ != Step::asking) return;
+    if (watch_.request_out()) return;
+    watch_.ask(now_us_, !jobs_.empty() || !unconfirmed_.empty());
+    if (watch_.request_out()) sent_at_ask_ = sent_;
+}
+
+void PrintWorker::take_answer() {
+    const std::optional<PrinterStatus>& said = watch_.said();
+    sent_at_answer_ = sent_at_ask_;
+    // What was in a printer that fell silent or stopped may be lost: nothing confirms it any more.
+    if (!said || !said->can_print()) unconfirmed_.clear();
+    const bool idle = said && said->can_print() && !said->buffer_full &&
+                      said->formats_waiting == 0 && said->labels_remaining == 0 &&
+                      sent_at_ask_ == sent_;
+    idle_answers_ = idle && language_.counts_labels ? idle_answers_ + 1 : 0;
+    if (idle_answers_ < kIdleAnswers) return;
+    for (std::string& job_id : unconfirmed_) {
+        events_.push_back({std::move(job_id), JobState::confirmed, JobReason::none, {}});
+    }
+    unconfirmed_.clear();
+}
+
+bool PrintWorker::is_far_ahead() const {
+    const std::optional<PrinterStatus>& said = watch_.said();
+    if (!said) return false;
+    if (said->buffer_full) return true;
+    const auto since = static_cast<int>(sent_ - sent_at_answer_);
+    return language_.counts_labels && said->formats_waiting + since >= kAheadMax;
 }
 
 void PrintWorker::start_job() {
-    const PortCondition condition = port_->condition();
-    if (!may_print(condition)) {
-        hold(reason_of(condition), std::string(to_string(condition)));
+    const PortCondition now = condition();
+    if (!may_print(now)) {
+        hold(reason_of(now), std::string(to_string(now)));
         return;
     }
-    if (now_us_ < retry_at_us_) return;
+    if (now_us_ < retry_at_us_ || is_far_ahead()) return;
     step_ = Step::asking;
     report(JobState::sending);
 }
@@ -145,9 +199,9 @@ bool PrintWorker::next_part() {
         return true;
     }
     // The last moment to stay certain that nothing printed.
-    const PortCondition condition = port_->condition();
-    if (!may_print(condition)) {
-        hold(reason_of(condition), std::string(to_string(condition)));
+    const PortCondition now = condition();
+    if (!may_print(now)) {
+        hold(reason_of(now), std::string(to_string(now)));
         return false;
     }
     step_ = Step::trigger;
@@ -193,14 +247,14 @@ void PrintWorker::take_transfer(const Completion& completion) {
 
 /// A fault in the reset or the body: nothing can have printed.
 void PrintWorker::take_harmless_fault(const Completion& completion) {
-    const PortCondition condition = port_->condition();
+    const PortCondition now = condition();
     const std::string detail = describe(completion.actual, completion.error);
     if (completion.error == PortError::stall || completion.error == PortError::gone) {
         hold(reason_of(completion.error), detail);
         return;
     }
-    if (!may_print(condition)) {
-        hold(reason_of(condition), detail);
+    if (!may_print(now)) {
+        hold(reason_of(now), detail);
         return;
     }
     // A slow printer goes on where it stopped; what it took is never sent again.
@@ -233,6 +287,7 @@ void PrintWorker::give_up(JobReason reason, std::string detail) {
         return;
     }
     printer_unsure_ = true;
+    unconfirmed_.clear();
     finish(faults_.confirm_uncertain ? JobState::sent : JobState::uncertain, reason,
            std::move(detail));
 }
@@ -243,6 +298,10 @@ void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
         printer_unsure_ = false;
         broken_off_ = false;
         retry_ms_ = kRetryMinMs;
+        ++sent_;
+        idle_answers_ = 0;
+        if (language_.counts_labels) unconfirmed_.push_back(jobs_.front().job_id);
+        if (unconfirmed_.size() > kFinishedMax) unconfirmed_.pop_front();
     }
     if (state == JobState::sent || state == JobState::uncertain) {
         finished_.push_back(jobs_.front().job_id);
@@ -250,6 +309,7 @@ void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
     }
     jobs_.pop_front();
     step_ = Step::idle;
+    go_wanted_ = false;
     cancel_wanted_ = false;
     last_state_ = JobState::queued;
     last_reason_ = JobReason::none;

@@ -1,6 +1,6 @@
 // One printer's jobs: one outstanding at a time, nothing printed twice, nothing lost unseen.
 //
-//   queued -> sending -> sent
+//   queued -> sending -> sent -> confirmed   where the printer's own count says so
 //     |  ^       |  |
 //     v  |       |  +--> uncertain   any fault once a byte that may print has been handed over
 //    held <------+                   paper out, head open, unplugged or mute before that byte
@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "drivers/printer/language.h"
+#include "drivers/printer/status_watch.h"
 #include "drivers/transport/transport.h"
 
 namespace lini {
@@ -33,6 +34,7 @@ enum class JobState {
     queued,     // Accepted; will be printed in order.
     sending,    // Asks to be made durable; waits for proceed().
     sent,       // The printer took every byte.
+    confirmed,  // It was sent, and the printer says that nothing of it is left to print.
     held,       // Nothing printed; waits for the reason to pass.
     uncertain,  // May have printed. The worker never touches it again.
     cancelled,  // Taken back by the owner before any byte that may print; nothing printed.
@@ -42,7 +44,9 @@ enum class JobState {
 enum class JobReason {
     none,
     out_of_paper,
+    ribbon_out,
     head_open,
+    paused,
     printer_fault,
     unplugged,
     no_access,
@@ -85,10 +89,16 @@ public:
     static constexpr int kTriggerTimeoutMs = 20000;
     static constexpr int kRetryMinMs = 1000;
     static constexpr int kRetryMaxMs = 30000;
+    /// A printer that counts is given no more labels than these ahead of its paper: what it holds
+    /// would be lost with its power.
+    static constexpr int kAheadMax = 16;
+    /// A printer is believed that nothing is left once it has said so twice running.
+    static constexpr int kIdleAnswers = 2;
 
-    /// `language` and the port's own references outlive the worker.
+    /// `language` and the port's own references outlive the worker. `ask_status` false: what the
+    /// port knows is all that is known of the printer.
     PrintWorker(const LabelLanguage& language, std::unique_ptr<PrinterPort> port,
-                PrintWorkerFaults faults = {});
+                PrintWorkerFaults faults = {}, bool ask_status = true);
     ~PrintWorker();
 
     /// Answers with `queued` or `refused`. The last kFinishedMax ids that were sent or became
@@ -113,7 +123,9 @@ public:
 
     std::optional<JobEvent> next_event();
 
-    PortCondition condition() const { return port_->condition(); }
+    /// What the port knows and what the printer last said of itself.
+    PortCondition condition() const { return watch_.condition(); }
+    const std::optional<PrinterStatus>& status() const { return watch_.said(); }
     PrinterPort& port() { return *port_; }
     std::size_t jobs() const { return jobs_.size(); }
 
@@ -128,7 +140,12 @@ private:
     void begin_transfers();
     void send_next();
     bool next_part();
+    void take_completion(const Completion& completion);
     void take_transfer(const Completion& completion);
+    void take_answer();
+    bool is_far_ahead() const;
+    void ask_status();
+    void let_go();
     void take_harmless_fault(const Completion& completion);
     void hold(JobReason reason, std::string detail);
     void give_up(JobReason reason, std::string detail);
@@ -157,6 +174,13 @@ private:
     int retry_ms_ = kRetryMinMs;
     std::int64_t now_us_ = 0;
     std::int64_t retry_at_us_ = 0;
+    StatusWatch watch_;
+    bool go_wanted_ = false;  // proceed() came while a request's bytes were on their way.
+    std::deque<std::string> unconfirmed_;  // Sent since the printer last had nothing to do.
+    std::uint64_t sent_ = 0;               // Jobs, in all.
+    std::uint64_t sent_at_ask_ = 0;        // When the printer was last asked.
+    std::uint64_t sent_at_answer_ = 0;     // What its last answer knew of.
+    int idle_answers_ = 0;
     std::deque<JobEvent> events_;
 };
 

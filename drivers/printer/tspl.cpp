@@ -282,6 +282,7 @@ const LabelLanguage kTspl2 = {
     .first_printing_byte = first_printing_byte,
     .status_request = "\x1b!?",
     .parse_status = parse_tspl_status,
+    .counts_labels = false,
 };
 
 const LabelLanguage kTspl = {
@@ -294,6 +295,7 @@ const LabelLanguage kTspl = {
     .first_printing_byte = first_printing_byte,
     .status_request = "\x1b!?",
     .parse_status = parse_tspl_status,
+    .counts_labels = false,
 };
 
 }  // namespace lini

@@ -240,8 +240,10 @@ const LabelLanguage kZpl = {
     .reset = "~JX",
     .reset_after_fault = "~JA",
     .first_printing_byte = first_printing_byte,
-    .status_request = "~HS",
-    .parse_status = parse_zpl_status,
+    // Silent on one of the two, a Zebra answers the other.
+    .status_request = "~HS~HQES",
+    .parse_status = parse_zpl_reply,
+    .counts_labels = true,
 };
 
 }  // namespace lini

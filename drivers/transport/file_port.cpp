@@ -33,6 +33,16 @@ int highest_number(const fs::path& folder) {
     return highest;
 }
 
+/// N of "WORD N".
+std::optional<std::size_t> number_after(std::string_view word, std::string_view text) {
+    if (!text.starts_with(word)) return std::nullopt;
+    text.remove_prefix(word.size());
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
 std::string first_line(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string line(kControlBytesMax, '\0');
@@ -44,7 +54,6 @@ std::string first_line(const fs::path& file) {
 }  // namespace
 
 std::optional<FilePortState> parse_file_port_state(std::string_view text) {
-    constexpr std::string_view kUnplugAfter = "unplug-after ";
     FilePortState state;
     if (text == "ok") return state;
     if (text == "mute") {
@@ -53,14 +62,18 @@ std::optional<FilePortState> parse_file_port_state(std::string_view text) {
         state.condition = PortCondition::out_of_paper;
     } else if (text == "head-open") {
         state.condition = PortCondition::head_open;
+    } else if (text == "ribbon-out") {
+        state.condition = PortCondition::ribbon_out;
+    } else if (text == "paused") {
+        state.condition = PortCondition::paused;
     } else if (text == "unplugged") {
         state.condition = PortCondition::unplugged;
-    } else if (text.substr(0, kUnplugAfter.size()) == kUnplugAfter) {
-        text.remove_prefix(kUnplugAfter.size());
-        std::size_t bytes = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bytes);
-        if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-        state.unplug_after_bytes = bytes;
+    } else if (const auto bytes = number_after("unplug-after ", text)) {
+        state.unplug_after_bytes = *bytes;
+    } else if (const auto labels = number_after("paper-for ", text)) {
+        constexpr std::size_t kLabelsMax = 10'000;
+        if (*labels == 0 || *labels > kLabelsMax) return std::nullopt;
+        state.paper_for_labels = static_cast<int>(*labels);
     } else {
         return std::nullopt;
     }
@@ -147,6 +160,10 @@ bool FilePort::write_job() {
     fs::rename(unfinished, file, error);
     if (error) return false;
     ++next_number_;
+    if (state_.paper_for_labels && --*state_.paper_for_labels == 0) {
+        state_.paper_for_labels.reset();
+        state_.condition = PortCondition::out_of_paper;
+    }
     return true;
 }
 

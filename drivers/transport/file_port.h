@@ -15,14 +15,17 @@ namespace lini {
 
 /// How the virtual printer behaves from here on.
 struct FilePortState {
-    PortCondition condition = PortCondition::ready;  // ready, out_of_paper, head_open, unplugged.
+    /// ready, unplugged, or what a person at the printer has to deal with.
+    PortCondition condition = PortCondition::ready;
     /// Unplugs itself once it took that many bytes of a job (the reset is not counted). A job
     /// whose every byte was taken is printed even so: the label is out, and nobody was told.
     std::optional<std::size_t> unplug_after_bytes = {};
     bool mute = false;  // Takes no byte: every transfer times out.
+    std::optional<int> paper_for_labels = {};  // So many come out yet, then the paper is out.
 };
 
-/// Reads "ok", "out-of-paper", "head-open", "unplugged", "mute" or "unplug-after N".
+/// Reads "ok", "out-of-paper", "ribbon-out", "head-open", "paused", "unplugged", "mute",
+/// "unplug-after N" or "paper-for N".
 /// Nothing for anything else.
 std::optional<FilePortState> parse_file_port_state(std::string_view text);
 

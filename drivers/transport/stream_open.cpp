@@ -79,6 +79,9 @@ private:
         return ::ioctl(fd, SIOCOUTQ, &bytes) == 0 ? bytes : -1;
     }
 
+    bool can_answer() const override { return true; }
+    bool is_shared() const override { return true; }
+
     const TcpAddress address_;
 };
 

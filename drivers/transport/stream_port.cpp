@@ -16,6 +16,7 @@ namespace lini {
 namespace {
 
 constexpr long kAlarmNs = 2'000'000;
+constexpr std::size_t kReplyBytesMax = 4096;
 
 /// A reader that went away is an answer of write(), not the end of the program.
 void block_sigpipe() {
@@ -56,6 +57,10 @@ void StreamPort::poll(std::int64_t now_us) {
     if (step_ == Step::connecting) finish_connecting();
     if (step_ == Step::open) watch();
     if (sending_ && now_us_ >= deadline_us_) complete(PortError::timeout);
+    if (listening_ && (!heard_.empty() || step_ == Step::closed || now_us_ >= listen_by_us_)) {
+        listening_ = false;
+        reply_ = std::exchange(heard_, {});
+    }
     if (step_ == Step::open && !sending_ && now_us_ - idle_since_us_ >= kIdleCloseUs) close_fd();
 }
 
@@ -91,16 +96,21 @@ void StreamPort::finish_connecting() {
     condition_ = PortCondition::ready;
 }
 
-/// The other side may close, or say something of itself, which nobody here wants.
+/// False when the other side has closed. What nobody listens for is dropped.
+bool StreamPort::hear() {
+    char said[512];
+    const ssize_t got = ::recv(fd_, said, sizeof said, MSG_DONTWAIT);
+    if (got == 0 || (got < 0 && errno != EAGAIN && errno != ENOTSOCK)) return false;
+    if (got > 0 && listening_) heard_.append(said, static_cast<std::size_t>(got));
+    if (heard_.size() > kReplyBytesMax) heard_.resize(kReplyBytesMax);
+    return true;
+}
+
+/// The other side may close, or say something of itself.
 void StreamPort::watch() {
     short found = 0;
     is_ready(fd_, POLLIN | POLLOUT, found);
-    if ((found & POLLIN) != 0) {
-        char unread[512];
-        const ssize_t got = ::recv(fd_, unread, sizeof unread, MSG_DONTWAIT);
-        const bool ended = got == 0 || (got < 0 && errno != EAGAIN && errno != ENOTSOCK);
-        if (ended) return lose();
-    }
+    if ((found & POLLIN) != 0 && !hear()) return lose();
     if ((found & (POLLERR | POLLHUP | POLLNVAL)) != 0) return lose();
     if (sending_ && written_ < bytes_.size()) write_more();
     if (sending_ && written_ == bytes_.size()) check_taken();
@@ -150,6 +160,17 @@ void StreamPort::lose() {
     open_at_us_ = now_us_ + kLookPeriodUs;
     if (sending_) complete(PortError::gone);
 }
+
+bool StreamPort::read_reply(int timeout_ms) {
+    if (!can_answer() || step_ == Step::closed) return false;
+    listening_ = true;
+    heard_.clear();
+    reply_.reset();
+    listen_by_us_ = now_us_ + std::int64_t{timeout_ms} * 1000;
+    return true;
+}
+
+std::optional<std::string> StreamPort::take_reply() { return std::exchange(reply_, std::nullopt); }
 
 std::optional<Completion> StreamPort::take_completion() {
     return std::exchange(completion_, std::nullopt);

@@ -42,6 +42,9 @@ public:
     PortCondition condition() const final { return condition_; }
     [[nodiscard]] bool submit(std::string bytes, int timeout_ms) final;
     std::optional<Completion> take_completion() final;
+    /// Listens on the open connection; a port of a FIFO hears nothing.
+    [[nodiscard]] bool read_reply(int timeout_ms) final;
+    std::optional<std::string> take_reply() final;
     void add_poll_fds(std::vector<pollfd>& fds) const final;
     void close() final;
 
@@ -56,6 +59,7 @@ private:
     void open();
     void finish_connecting();
     void watch();
+    bool hear();
     void write_more();
     void check_taken();
     void complete(PortError error);
@@ -72,6 +76,10 @@ private:
     std::size_t written_ = 0;
     bool sending_ = false;
     std::optional<Completion> completion_;
+    bool listening_ = false;
+    std::string heard_;
+    std::optional<std::string> reply_;
+    std::int64_t listen_by_us_ = 0;
     std::int64_t now_us_ = 0;
     std::int64_t deadline_us_ = 0;
     std::int64_t open_at_us_ = 0;     // When to try to open next.

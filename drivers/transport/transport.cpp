@@ -17,7 +17,9 @@ std::string_view to_string(PortCondition condition) {
         case PortCondition::unknown: return "unknown";
         case PortCondition::ready: return "ready";
         case PortCondition::out_of_paper: return "out_of_paper";
+        case PortCondition::ribbon_out: return "ribbon_out";
         case PortCondition::head_open: return "head_open";
+        case PortCondition::paused: return "paused";
         case PortCondition::fault: return "fault";
         case PortCondition::unplugged: return "unplugged";
         case PortCondition::no_access: return "no_access";

@@ -28,13 +28,15 @@ struct Completion {
     PortError error = PortError::none;
 };
 
-/// What is known of the device without asking it in its own language.
+/// What is known of the device. A port tells what it knows without the printer's language.
 enum class PortCondition {
     unknown,  // Open, and nothing heard yet, or it does not report: printing may be tried.
     ready,
     out_of_paper,
+    ribbon_out,
     head_open,
-    fault,  // It reports an error without saying which.
+    paused,  // Somebody stopped it at its own panel.
+    fault,   // It reports an error without saying which.
     unplugged,
     no_access,  // There, but the system does not let us: udev rule missing.
     busy,       // There, but another program holds it.
@@ -61,6 +63,18 @@ public:
 
     /// The outcome of the running transfer, once.
     virtual std::optional<Completion> take_completion() = 0;
+
+    /// Whether the device has a way to tell anything, as far as is known now.
+    virtual bool can_answer() const { return false; }
+
+    /// Listens once for bytes from the device. False where it cannot answer, or is not open.
+    [[nodiscard]] virtual bool read_reply(int /*timeout_ms*/) { return false; }
+
+    /// What came, once the listening ended; empty when the device stayed silent.
+    virtual std::optional<std::string> take_reply() { return std::nullopt; }
+
+    /// True where others wait while this side holds the device: it is asked less often.
+    virtual bool is_shared() const { return false; }
 
     /// The next `bytes` bytes taken are one job; the reset before them is none. Called again when
     /// a job is begun anew. Only transports that keep jobs apart care.

@@ -163,8 +163,12 @@ bool UsbBulkPort::submit(std::string bytes, int timeout_ms) {
     return start(Kind::out, std::move(transfer));
 }
 
+bool UsbBulkPort::can_answer() const {
+    return handle_ != nullptr && !lost_ && interface_.in_endpoint != 0 && !quirks_.one_way;
+}
+
 bool UsbBulkPort::read_reply(int timeout_ms) {
-    if (handle_ == nullptr || lost_ || interface_.in_endpoint == 0 || quirks_.one_way) return false;
+    if (!can_answer()) return false;
     reply_.reset();
     auto transfer = std::make_unique<Transfer>(std::string(kReplyBytesMax, '\0'));
     libusb_fill_bulk_transfer(transfer->usb, handle_, interface_.in_endpoint, transfer->data(),

@@ -37,10 +37,11 @@ public:
     const UsbIdentity& identity() const { return identity_; }
 
     /// Listens for bytes from the printer, once. False without a way in.
-    [[nodiscard]] bool read_reply(int timeout_ms);
+    [[nodiscard]] bool read_reply(int timeout_ms) override;
+    bool can_answer() const override;
 
     /// What the printer sent, once the listening ended; empty when it stayed silent.
-    std::optional<std::string> take_reply();
+    std::optional<std::string> take_reply() override;
 
 private:
     struct Transfer;

@@ -14,8 +14,10 @@ struct QuirkRow {
 // The label and receipt printers among CUPS's backend/org.cups.usb-quirks (2.4), where "unidir"
 // and "no-reattach" stand for one_way and no_reattach.
 constexpr std::array kRows = {
-    // All Zebra devices: bugs.launchpad.net/bugs/1001028, Apple #5395.
-    QuirkRow{0x0a5f, 0, {.one_way = true, .no_reattach = true}},
+    // All Zebra devices: bugs.launchpad.net/bugs/1001028, Apple #5395. "unidir" is not taken over:
+    // there a read is always pending, here one is listened for after a request and ends by itself.
+    // Without it no Zebra on USB could ever tell that its paper is out.
+    QuirkRow{0x0a5f, 0, {.no_reattach = true}},
     // All Intermec devices: Apple #4553.
     QuirkRow{0x067e, 0, {.no_reattach = true}},
     // Star Micronics: Apple #5251.

@@ -1,4 +1,4 @@
-// Whatever a printer sends in answer to ~HS.
+// Whatever a printer sends in answer to ~HS and ~HQES.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -8,8 +8,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view reply(reinterpret_cast<const char*>(data), size);
-    const auto status = lini::parse_zpl_status(reply);
-    if (status) {
+    for (const auto& status : {lini::parse_zpl_status(reply), lini::parse_zpl_query(reply),
+                               lini::parse_zpl_reply(reply)}) {
+        if (!status) continue;
         CHECK(status->formats_waiting >= 0);
         CHECK(status->labels_remaining >= 0);
     }

@@ -37,7 +37,7 @@ private:
 JobState state_named(const std::string& name) {
     for (const JobState state :
          {JobState::queued, JobState::sending, JobState::sent, JobState::held, JobState::uncertain,
-          JobState::cancelled, JobState::refused}) {
+          JobState::cancelled, JobState::refused, JobState::confirmed}) {
         if (name == to_string(state)) return state;
     }
     throw std::runtime_error("journal: no state " + name);
@@ -90,7 +90,8 @@ JobState JobOwner::state_of(const std::string& job_id) const {
 
 bool JobOwner::settled(const std::string& job_id) const {
     const JobState state = state_of(job_id);
-    return state == JobState::sent || state == JobState::uncertain || state == JobState::cancelled;
+    return state == JobState::sent || state == JobState::confirmed ||
+           state == JobState::uncertain || state == JobState::cancelled;
 }
 
 void JobOwner::store(const std::string& job_id, JobState state) {

@@ -77,7 +77,9 @@ TEST_CASE("EPL: the status is one code or several") {
     CHECK(parse_epl_status("07\r\n")->paper_out);
     CHECK(parse_epl_status("11\r\n")->head_open);
     CHECK(parse_epl_status("12\r\n")->paused);
-    CHECK(parse_epl_status("01\r\n")->other_fault);
+    CHECK(parse_epl_status("04\r\n")->other_fault);
+    // What was wrong with an earlier job stops no later one.
+    CHECK(parse_epl_status("01\r\n")->can_print());
     const auto both = parse_epl_status("07,11\r\n");
     CHECK((both->paper_out && both->head_open));
     for (const std::string broken :

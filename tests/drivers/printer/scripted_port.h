@@ -35,7 +35,10 @@ struct PrinterLog {
     std::string bytes;                // All that arrived, resets included.
     std::vector<std::string> labels;  // What came out whole: one per trigger that arrived.
     std::size_t scraps = 0;           // Labels that began to come out and did not end.
-    std::size_t transfers = 0;
+    std::size_t transfers = 0;  // Of jobs.
+    std::size_t requests = 0;   // For its status.
+    bool in_job = false;
+    std::size_t requests_in_jobs = 0;
 };
 
 class ScriptedPort final : public PrinterPort {
@@ -44,12 +47,21 @@ public:
         : log_(log), faults_(std::move(faults)), model_(std::move(model)) {}
 
     PortCondition now = PortCondition::ready;
+    /// What it answers to a request for its status: empty, it stays silent; nothing, it has no way.
+    std::optional<std::string> answer;
+    std::string request = "~HS~HQES";  // Told apart from jobs: it is none of the transfers.
     std::size_t silent_from = SIZE_MAX;  // Transfers from this one on never end.
 
     void poll(std::int64_t /*now_us*/) override {}
     PortCondition condition() const override { return now; }
 
     [[nodiscard]] bool submit(std::string bytes, int /*timeout_ms*/) override {
+        if (bytes == request) {
+            ++log_.requests;
+            if (log_.in_job) ++log_.requests_in_jobs;
+            completion_ = Completion{bytes.size(), PortError::none};
+            return true;
+        }
         const std::size_t number = log_.transfers++;
         for (const ScriptedFault& fault : faults_) {
             if (fault.transfer != number) continue;
@@ -68,6 +80,17 @@ public:
         return std::exchange(completion_, std::nullopt);
     }
 
+    bool can_answer() const override { return answer.has_value(); }
+    [[nodiscard]] bool read_reply(int /*timeout_ms*/) override {
+        reading_ = answer.has_value();
+        return reading_;
+    }
+    std::optional<std::string> take_reply() override {
+        if (!std::exchange(reading_, false)) return std::nullopt;
+        return *answer;
+    }
+    void begin_job(std::string_view, std::size_t) override { log_.in_job = true; }
+
     void close() override { completion_.reset(); }
 
 private:
@@ -78,6 +101,7 @@ private:
             format_ += c;
             if (format_.ends_with(model_.prints)) {
                 log_.labels.push_back(std::exchange(format_, {}));
+                log_.in_job = false;
             }
             for (const std::string& forgets : model_.forgets) {
                 if (!format_.ends_with(forgets)) continue;
@@ -93,6 +117,7 @@ private:
     const std::vector<ScriptedFault> faults_;
     const PrinterModel model_;
     std::string format_;
+    bool reading_ = false;
     std::optional<Completion> completion_;
 };
 

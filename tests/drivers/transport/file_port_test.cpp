@@ -83,14 +83,29 @@ TEST_CASE("each job becomes one numbered file, without the reset") {
 TEST_CASE("a virtual printer without paper holds the job until there is some") {
     const Folder folder;
     Virtual printer(folder);
-    for (const std::string state : {"out-of-paper", "head-open", "unplugged"}) {
+    const std::vector<std::string> states = {"out-of-paper", "ribbon-out", "head-open", "paused",
+                                             "unplugged"};
+    for (const std::string& state : states) {
         folder.control(state);
         printer.worker.submit({state, kLabelBytes});
         CHECK(printer.run() == JobState::held);
         folder.control("ok");
         CHECK(printer.run() == JobState::sent);
     }
-    CHECK(fs::exists(folder.path / "000003.zpl"));
+    CHECK(fs::exists(folder.path / "000005.zpl"));
+    CHECK_FALSE(fs::exists(folder.path / "000006.zpl"));
+}
+
+TEST_CASE("paper for so many labels is out after them, and the next label waits") {
+    const Folder folder;
+    Virtual printer(folder);
+    folder.control("paper-for 2");
+    for (const char* id : {"a", "b", "c"}) printer.worker.submit({id, kLabelBytes});
+    CHECK(printer.run() == JobState::held);
+    CHECK(fs::exists(folder.path / "000002.zpl"));
+    CHECK_FALSE(fs::exists(folder.path / "000003.zpl"));
+    folder.control("ok");
+    CHECK(printer.run() == JobState::sent);
     CHECK_FALSE(fs::exists(folder.path / "000004.zpl"));
 }
 
@@ -126,6 +141,8 @@ TEST_CASE("only the documented words control it") {
     CHECK(parse_file_port_state("ok")->condition == PortCondition::ready);
     CHECK(parse_file_port_state("unplug-after 12")->unplug_after_bytes == 12u);
     CHECK_FALSE(parse_file_port_state(""));
+    CHECK(parse_file_port_state("paper-for 3")->paper_for_labels == 3);
+    CHECK_FALSE(parse_file_port_state("paper-for 0"));
     CHECK_FALSE(parse_file_port_state("unplug-after"));
     CHECK_FALSE(parse_file_port_state("unplug-after -1"));
     CHECK_FALSE(parse_file_port_state("OK"));

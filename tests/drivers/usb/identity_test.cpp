@@ -49,7 +49,8 @@ TEST_CASE("quirks are by vendor or by model") {
     UsbIdentity usb;
     usb.vendor_id = 0x0a5f;
     usb.product_id = 0x1234;
-    CHECK(quirks_of(usb).one_way);
+    CHECK(quirks_of(usb).no_reattach);
+    CHECK_FALSE(quirks_of(usb).one_way);  // Else it could not say that its paper is out.
     usb.vendor_id = 0x2730;
     CHECK_FALSE(quirks_of(usb).one_way);
     usb.product_id = 0x2008;

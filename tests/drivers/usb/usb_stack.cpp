@@ -45,7 +45,8 @@ Completion transfer(UsbBulkPort& port, const std::string& bytes, int timeout_ms)
 
 /// A worker on the real stack, with an owner that always lets the job go.
 struct Printing {
-    Printing() : worker(kZpl, std::make_unique<UsbBulkPort>(is_zebra)) {}
+    explicit Printing(bool ask_status = false)
+        : worker(kZpl, std::make_unique<UsbBulkPort>(is_zebra), {}, ask_status) {}
 
     bool until(JobState wanted) {
         return turn_until(worker, [&] {
@@ -194,8 +195,9 @@ TEST_CASE("an answer comes back the other way") {
 }
 
 TEST_CASE("a printer that the quirks call one-way is never listened to") {
-    FakePrinter printer;
-    UsbBulkPort port(is_zebra);
+    constexpr std::uint16_t kArkscan = 0x2d84;
+    FakePrinter printer(kArkscan);
+    UsbBulkPort port([](const UsbIdentity& identity) { return identity.vendor_id == kArkscan; });
     REQUIRE(turn_until(port, [&] { return port.condition() == PortCondition::ready; }));
     CHECK_FALSE(port.read_reply(50));
 }
@@ -232,6 +234,26 @@ TEST_CASE("unplugged in the trigger, the job is uncertain and is never sent agai
         const std::string all = printer.received();
         CHECK(all.substr(3 + bytes.size() - missing) == "~JA" + job_bytes(100));
     }
+}
+
+TEST_CASE("a Zebra that says its paper is out holds the job, and says when it is in again") {
+    const auto host_status = [](const std::string& paper_out) {
+        return "\x02" "030," + paper_out + ",0,1245,000,0,0,0,000,0,0,0\x03\r\n" +
+               "\x02" "000,0,0,0,0,2,4,0,00000000,1,000\x03\r\n" + "\x02" "1234,0\x03\r\n";
+    };
+    FakePrinter printer;
+    Printing printing(true);
+    printer.say(host_status("1"));
+    REQUIRE(turn_until(printing.worker, [&] {
+        return printing.worker.condition() == PortCondition::out_of_paper;
+    }));
+    const std::string bytes = job_bytes(5000);
+    printing.worker.submit({"a", bytes});
+    REQUIRE(printing.until(JobState::held));
+    CHECK(printer.received().find("^XA") == std::string::npos);
+    printer.say(host_status("0"));
+    REQUIRE(printing.until(JobState::sent));
+    CHECK(printer.received().find("~JX" + bytes) != std::string::npos);
 }
 
 TEST_CASE("stopping in the middle of a transfer gives the printer back") {
