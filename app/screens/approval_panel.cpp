@@ -38,7 +38,7 @@ bool ApprovalPanel::draw(const ui::Ui& ui, Rect content, const View& view, const
     if (batch_.empty()) {
         draw_batches(ui, room, order);
     } else {
-        text_pad(ui, room, PadKind::code, ui.tr("approval.reference_hint"), reference_);
+        text_pad(ui, room, PadKind::reference, ui.tr("approval.reference_hint"), reference_);
     }
     const RecordClientApproval wanted{batch_, reference_};
     const auto refusal = refusal_in(preview(view, order, wanted));

@@ -60,13 +60,14 @@ void draw_key(const ui::Ui& ui, const Rect& rect, char letter, std::string& type
 
 void text_pad(const ui::Ui& ui, const Rect& rect, PadKind kind, std::string_view hint,
               std::string& typed) {
-    const bool code = kind == PadKind::code;
+    const bool prose = kind == PadKind::prose;
+    const bool space = kind != PadKind::code;
     const float gap = ui.px(kGap);
     const bool wide = (rect.width() - gap * 9) / 10 >= ui.scale.mm(ui::kTouchMinMm);
     bool* digits = ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("text_pad.digits"), false);
-    const auto& letters = code ? kCodeLetters : kProseLetters;
-    const auto& rows = wide ? (code ? kCode : kProse) : (*digits ? kDigits : letters);
-    const int lines = static_cast<int>(rows.size()) + (code ? 1 : 2);
+    const auto& letters = prose ? kProseLetters : kCodeLetters;
+    const auto& rows = wide ? (prose ? kProse : kCode) : (*digits ? kDigits : letters);
+    const int lines = static_cast<int>(rows.size()) + (space ? 2 : 1);
     const int columns = wide ? 10 : 7;
     const float most = std::max(ui.px(kKeyMax), ui.scale.touch(84)) * static_cast<float>(lines) +
                        gap * static_cast<float>(lines - 1);
@@ -84,9 +85,9 @@ void text_pad(const ui::Ui& ui, const Rect& rect, PadKind kind, std::string_view
         const Rect place = all.row(4, lines, gap).column(6, columns, gap);
         if (ui::big_button(ui, place, {"text.page", *digits ? "ABC" : "123"})) *digits = !*digits;
     }
-    if (code) return;
-    const Rect space = all.row(line, lines, gap);
-    if (ui::big_button(ui, space, {"text.space", ui.tr("common.space")}) && !typed.empty()) {
+    if (!space) return;
+    const Rect wide_key = all.row(line, lines, gap);
+    if (ui::big_button(ui, wide_key, {"text.space", ui.tr("common.space")}) && !typed.empty()) {
         type_letter(typed, ' ');
     }
 }

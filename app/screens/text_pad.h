@@ -10,8 +10,9 @@
 namespace lini {
 
 enum class PadKind : std::uint8_t {
-    code,   // Capitals, digits and - / . for numbers of batches.
-    prose,  // Small letters, space and comma for a sentence.
+    code,       // Capitals, digits and - / . for numbers of batches.
+    reference,  // The same with a space, for what others call a document.
+    prose,      // Small letters, space and comma for a sentence.
 };
 
 inline constexpr std::size_t kPadLettersMax = 60;
