@@ -21,10 +21,9 @@ std::string grouped(std::int64_t number) {
     return text;
 }
 
-std::string day_month_year(const std::optional<Date>& date) {
-    if (!date || !date->ok()) return {};
-    return fmt::format("{:02}-{:02}-{:04}", static_cast<unsigned>(date->day()),
-                       static_cast<unsigned>(date->month()), static_cast<int>(date->year()));
+/// As bar codes hold it; empty for 0.
+std::string digits_of(std::int64_t number) {
+    return number == 0 ? std::string() : std::to_string(number);
 }
 
 std::string yymmdd(const std::optional<Date>& date) {
@@ -47,8 +46,8 @@ constexpr std::array kFields = {
     FieldRow{"batch", [](Data d) { return d.batch; }},
     FieldRow{"gtin", [](Data d) { return d.gtin; }},
     FieldRow{"carton_gtin", [](Data d) { return d.carton_gtin; }},
-    FieldRow{"mfg", [](Data d) { return day_month_year(d.manufactured); }},
-    FieldRow{"exp", [](Data d) { return day_month_year(d.expires); }},
+    FieldRow{"mfg", [](Data d) { return label_day(d.manufactured); }},
+    FieldRow{"exp", [](Data d) { return label_day(d.expires); }},
     FieldRow{"mfg_yymmdd", [](Data d) { return yymmdd(d.manufactured); }},
     FieldRow{"exp_yymmdd", [](Data d) { return yymmdd(d.expires); }},
     FieldRow{"serial", [](Data d) { return d.serial; }},
@@ -56,6 +55,20 @@ constexpr std::array kFields = {
     FieldRow{"content", [](Data d) { return grouped(d.content_units); }},
     FieldRow{"planned", [](Data d) { return grouped(d.planned); }},
     FieldRow{"copy", [](Data d) { return grouped(d.copy); }},
+    FieldRow{"status", [](Data d) { return d.status; }},
+    FieldRow{"status_on", [](Data d) { return label_day(d.status_on); }},
+    FieldRow{"status_by", [](Data d) { return d.status_by; }},
+    FieldRow{"sscc", [](Data d) { return d.sscc; }},
+    FieldRow{"held_gtin", [](Data d) { return d.held_gtin; }},
+    FieldRow{"held", [](Data d) { return grouped(d.held_count); }},
+    FieldRow{"held_count", [](Data d) { return digits_of(d.held_count); }},
+    FieldRow{"purpose", [](Data d) { return d.purpose; }},
+    FieldRow{"taken_on", [](Data d) { return label_day(d.taken_on); }},
+    FieldRow{"taken_by", [](Data d) { return d.taken_by; }},
+    FieldRow{"amount", [](Data d) { return d.amount; }},
+    FieldRow{"material", [](Data d) { return d.material; }},
+    FieldRow{"material_lot", [](Data d) { return d.material_lot; }},
+    FieldRow{"keep_until", [](Data d) { return label_day(d.keep_until); }},
     FieldRow{"printer", [](Data d) { return d.printer; }},
     FieldRow{"person", [](Data d) { return d.person; }},
     FieldRow{"role", [](Data d) { return d.role; }},
@@ -63,6 +76,12 @@ constexpr std::array kFields = {
 };
 
 }  // namespace
+
+std::string label_day(const std::optional<Date>& date) {
+    if (!date || !date->ok()) return {};
+    return fmt::format("{:02}-{:02}-{:04}", static_cast<unsigned>(date->day()),
+                       static_cast<unsigned>(date->month()), static_cast<int>(date->year()));
+}
 
 std::optional<std::string> field_value(const LabelData& data, std::string_view name) {
     for (const FieldRow& field : kFields) {

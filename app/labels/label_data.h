@@ -31,11 +31,27 @@ struct LabelData {
     std::int64_t content_units = 0;  // 0: unknown.
     std::int64_t planned = 0;        // Units that the batch is planned for.
     int copy = 0;                    // n of CETAK ULANG n; 0 for the first print.
+    std::string status;              // KARANTINA, DILULUSKAN, DITOLAK, DITAHAN.
+    std::optional<Date> status_on;   // When it was decided.
+    std::string status_by;           // User id of who decided.
+    std::string sscc;                // 18 digits: of a pallet or a part carton.
+    std::string held_gtin;           // GTIN-14 of what the SSCC's unit holds.
+    std::int64_t held_count = 0;     // How many of them; 0: unknown.
+    std::string purpose;             // Of a sample: QC, pertinggal, klien.
+    std::optional<Date> taken_on;    // When a sample was taken or a material weighed.
+    std::string taken_by;            // User id.
+    std::string amount;              // Of a sample or a weighing, with its unit: "12,500 kg".
+    std::string material;            // Weighing label: what was weighed.
+    std::string material_lot;        // And its lot.
+    std::optional<Date> keep_until;  // Of a retained sample.
     std::string printer;             // Device test label.
     std::string person;              // ID card.
     std::string role;
     std::string card_code;  // kIdCardPrefix and the token: a secret, only for an ID card's bars.
 };
+
+/// Days as labels say them: "21-11-2026"; empty for none.
+std::string label_day(const std::optional<Date>& date);
 
 /// The value of the field that templates call `name`, as people in Indonesia read it ("1.200",
 /// "30-11-2028"); empty where the data has none. Nothing for a name that is no field.

@@ -1,5 +1,6 @@
 #include "app/labels/template.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/base/check.h"
@@ -77,14 +78,19 @@ std::string cleaned(std::string_view text) {
     return clean;
 }
 
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 class Filler {
 public:
-    Filler(const LabelTemplate& layout, const LabelData& data) : layout_(layout), data_(data) {}
+    Filler(const LabelTemplate& layout, const LabelData& data, std::string_view language)
+        : layout_(layout), data_(data), language_(language) {}
 
     Result<Label> fill() {
         Label label{layout_.width_mm, layout_.height_mm, {}};
         for (const TemplateItem& item : layout_.items) {
-            if (!item.when.empty() && field_value(data_, item.when)->empty()) continue;
+            if (!wanted(item)) continue;
             LabelItem shape = item.shape;
             if (auto* text = std::get_if<LabelText>(&shape)) {
                 text->text = joined(item.parts);
@@ -99,6 +105,13 @@ public:
     }
 
 private:
+    bool wanted(const TemplateItem& item) const {
+        if (!item.when.empty() && field_value(data_, item.when)->empty()) return false;
+        if (!item.unless.empty() && !field_value(data_, item.unless)->empty()) return false;
+        if (!item.only_in.empty() && !holds(item.only_in, language_)) return false;
+        return !holds(item.not_in, language_);
+    }
+
     std::string joined(const std::vector<std::string>& parts) const {
         std::string text;
         for (const std::string& part : parts) {
@@ -156,6 +169,7 @@ private:
 
     const LabelTemplate& layout_;
     const LabelData& data_;
+    const std::string_view language_;
 };
 
 }  // namespace
@@ -172,15 +186,16 @@ Result<void> check_pattern(std::string_view pattern) {
     return {};
 }
 
-Result<Label> fill(const LabelTemplate& layout, const LabelData& data) {
-    return Filler(layout, data).fill();
+Result<Label> fill(const LabelTemplate& layout, const LabelData& data, std::string_view language) {
+    return Filler(layout, data, language).fill();
 }
 
 Result<Label> build_label(const LabelTemplate& layout, const OrderState& order,
-                          const ProductDefined& product, const LabelJob& job) {
+                          const ProductDefined& product, const LabelJob& job,
+                          std::string_view language) {
     const auto data = carton_label_data(order, product, job);
     if (!data) return pass_on(data);
-    return fill(layout, *data);
+    return fill(layout, *data, language);
 }
 
 }  // namespace lini

@@ -22,6 +22,9 @@ struct TemplateItem {
     LabelItem shape;
     std::vector<std::string> parts;  // Of a text: printed with " · " between; empty ones left out.
     std::string when;                // Field that must have a value; empty: always.
+    std::string unless;              // Field that must have none; empty: always.
+    std::vector<std::string> only_in = {};  // Printer languages; empty: in every one.
+    std::vector<std::string> not_in = {};
     int line = 0;                    // In the file.
 };
 
@@ -41,14 +44,17 @@ Result<LabelTemplate> parse_template(std::string_view toml, const std::string& f
 /// As parse_template(); also "template_unreadable" when the file cannot be read.
 Result<LabelTemplate> load_template(const std::filesystem::path& file);
 
-/// The label that `data` gives. Control and bidi characters of texts become spaces. Errors:
+/// The label that `data` gives to a printer of `language`; of no language: without the items that
+/// are for some only. Control and bidi characters of texts become spaces. Errors:
 /// "label_field_empty" when a bar code needs a field that has no value, "label_unencodable" when
 /// it cannot hold one, "label_no_room" when the bar code with its quiet zone leaves the label.
-Result<Label> fill(const LabelTemplate& layout, const LabelData& data);
+Result<Label> fill(const LabelTemplate& layout, const LabelData& data,
+                   std::string_view language = {});
 
 /// The label of a carton's print job. Errors as carton_label_data() and fill().
 Result<Label> build_label(const LabelTemplate& layout, const OrderState& order,
-                          const ProductDefined& product, const LabelJob& job);
+                          const ProductDefined& product, const LabelJob& job,
+                          std::string_view language = {});
 
 /// Error "template_invalid" with a reason: unknown field, brace without its other half.
 Result<void> check_pattern(std::string_view pattern);

@@ -9,6 +9,7 @@
 #include "app/domain/gs1.h"
 #include "app/labels/template.h"
 #include "drivers/printer/bar_symbol.h"
+#include "drivers/printer/language.h"
 
 namespace lini {
 namespace {
@@ -130,14 +131,14 @@ std::string element_text_of(const toml::array& pair, std::size_t at) {
     return *text;
 }
 
-/// GS1 General Specifications 24, section 4.13: 37 counts what 02 or the like contains and never
-/// stands beside 01, and an identifier occurs once.
 std::vector<gs1::Field> as_fields(const std::vector<Gs1Element>& elements) {
     std::vector<gs1::Field> fields;
     for (const Gs1Element& element : elements) fields.push_back({element.ai, element.value});
     return fields;
 }
 
+/// GS1 General Specifications 24, section 4.13: 37 counts what 02 or the like contains and never
+/// stands beside 01, and an identifier occurs once.
 std::vector<Gs1Element> elements_of(Table& table) {
     const toml::node* node = table.find("gs1");
     const toml::array* list = node == nullptr ? nullptr : node->as_array();
@@ -223,16 +224,36 @@ Extent extent(const LabelLine& line) {
 }
 Extent extent(const LabelBox& box) { return {box.x_mm + box.width_mm, box.y_mm + box.height_mm}; }
 
+std::string condition_of(std::string_view key, Table& table) {
+    std::string field = table.text(key, "");
+    if (!field.empty() && !field_value({}, field)) {
+        throw Wrong{Table::quoted(key) + " names no field: " + Table::quoted(field),
+                    table.where()};
+    }
+    return field;
+}
+
+std::vector<std::string> languages_of(std::string_view key, Table& table) {
+    if (table.find(key) == nullptr) return {};
+    std::vector<std::string> names = table.texts(key);
+    for (const std::string& name : names) {
+        if (language_named(name) != nullptr) continue;
+        throw Wrong{Table::quoted(key) + " names no printer language: " + Table::quoted(name),
+                    table.where()};
+    }
+    return names;
+}
+
 TemplateItem item_of(std::string_view kind, const toml::table& source,
                      const LabelTemplate& layout) {
     Table table(source);
     TemplateItem item;
     item.line = static_cast<int>(source.source().begin.line);
     item.shape = shape_of(kind, table, item);
-    item.when = table.text("when", "");
-    if (!item.when.empty() && !field_value({}, item.when)) {
-        throw Wrong{"'when' names no field: " + Table::quoted(item.when), source.source()};
-    }
+    item.when = condition_of("when", table);
+    item.unless = condition_of("unless", table);
+    item.only_in = languages_of("only_in", table);
+    item.not_in = languages_of("not_in", table);
     table.done();
     const Extent end = std::visit([](const auto& shape) { return extent(shape); }, item.shape);
     if (end.right_mm > layout.width_mm || end.bottom_mm > layout.height_mm) {

@@ -253,6 +253,7 @@ void Floor::show_error(const Error& error) {
     shown.kind = AnswerKind::refused;
     shown.title_key = "answer.stopped";
     shown.text_key = "error." + error.code;
+    shown.args = {{"detail", log::printable(error.detail)}};
     show(std::move(shown));
 }
 

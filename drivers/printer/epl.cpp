@@ -122,13 +122,12 @@ private:
 
     Result<void> draw(const LabelBarcode& item) {
         const int module_dots = in_dots(item.module_mm);
-        if (module_dots < 1 || module_dots > kModuleDotsMax) {
-            return fail("label_out_of_bounds",
-                        "module of " + std::to_string(module_dots) + " dots");
-        }
+        if (module_dots < 1) return fail("label_out_of_bounds", "module of 0 dots");
         const Result<void> fits = check_room(label_, item, resolution_);
         if (!fits) return pass_on(fits);
-        if (item.symbology != Symbology::code128) return draw_picture(item);
+        const bool native =
+            item.symbology == Symbology::code128 && module_dots <= kModuleDotsMax;
+        if (!native) return draw_picture(item);
         const auto symbols = code128_symbols(item.data, false);
         if (!symbols) return pass_on(symbols);
         // B "1B" and "1C" name the subset, so that the symbol is as wide as it was planned.

@@ -123,12 +123,10 @@ private:
 
     Result<void> draw(const LabelBarcode& item) {
         const int module_dots = in_dots(item.module_mm);
-        if (module_dots < 1 || module_dots > kModuleDotsMax) {
-            return fail("label_out_of_bounds",
-                        "module of " + std::to_string(module_dots) + " dots");
-        }
+        if (module_dots < 1) return fail("label_out_of_bounds", "module of 0 dots");
         const Result<void> fits = check_room(label_, item, resolution_);
         if (!fits) return pass_on(fits);
+        if (module_dots > kModuleDotsMax) return draw_picture(item);
         switch (item.symbology) {
             case Symbology::code128: return draw_code128(item, item.data, module_dots);
             case Symbology::gs1_128:

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "drivers/printer/code128.h"
+#include "drivers/printer/graphic.h"
 #include "drivers/printer/label_check.h"
 #include "drivers/printer/zpl_status.h"
 
@@ -13,10 +14,15 @@ namespace {
 // ^BY: the module width is 1 to 10 dots; ^BX and ^BQ take the same range here.
 constexpr int kModuleDotsMax = 10;
 
+std::string hex_of(char c) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    return {kHex[byte >> 4], kHex[byte & 15]};
+}
+
 /// ^FH: field data with "_XX" for every byte that could be anything but itself: the command
 /// prefixes ^ and ~, the indicator _, the escape \ of ^FB, controls, and all of UTF-8.
 std::string hex_escaped(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -26,9 +32,7 @@ std::string hex_escaped(std::string_view text) {
         } else if (c == ' ') {
             out += c;
         } else {
-            out += '_';
-            out += kHex[byte >> 4];
-            out += kHex[byte & 15];
+            out += '_' + hex_of(c);
         }
     }
     return out;
@@ -99,10 +103,8 @@ private:
 
     Result<void> draw(const LabelBarcode& item) {
         const int module_dots = in_dots(item.module_mm);
-        if (module_dots < 1 || module_dots > kModuleDotsMax) {
-            return fail("label_out_of_bounds",
-                        "module of " + std::to_string(module_dots) + " dots");
-        }
+        if (module_dots < 1) return fail("label_out_of_bounds", "module of 0 dots");
+        if (module_dots > kModuleDotsMax) return draw_picture(item);
         out_ += field_origin(in_dots(item.x_mm), in_dots(item.y_mm));
         switch (item.symbology) {
             case Symbology::code128: return draw_code128(item, item.data, module_dots);
@@ -186,6 +188,23 @@ private:
     /// is moved down by the height that ^BY last set, so that is set to one dot.
     Result<void> draw_qr(const std::string& data, int module_dots) {
         out_ += "^BY2,3,1^BQN,2," + std::to_string(module_dots) + field_data("MA," + data);
+        return {};
+    }
+
+    /// ^GFA: a bar code beyond the range goes out as the picture that the screen shows, in
+    /// hexadecimal digits, so that no byte of it can be a command (ZPL II, ^GF).
+    Result<void> draw_picture(const LabelBarcode& item) {
+        const Result<void> fits = check_room(label_, item, resolution_);
+        if (!fits) return pass_on(fits);
+        const auto image = label_image({label_.width_mm, label_.height_mm, {item}}, resolution_);
+        if (!image) return pass_on(image);
+        for (const Graphic& graphic : graphics_of(*image)) {
+            const std::string bytes = std::to_string(graphic.bits.size());
+            out_ += field_origin(graphic.x_dots, graphic.y_dots) + "^GFA," + bytes + "," + bytes +
+                    "," + std::to_string(graphic.bytes_per_row) + ",";
+            for (const char c : graphic.bits) out_ += hex_of(c);
+            out_ += "^FS\n";
+        }
         return {};
     }
 

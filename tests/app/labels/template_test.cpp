@@ -167,12 +167,42 @@ TEST_CASE("a bar code is never printed without what it must carry") {
 
 TEST_CASE("a bar code that would be cut off is refused, not printed") {
     LabelData data = carton();
-    data.batch = "ABCDEFGHIJKLMNOP";  // 16 characters, as the template promises.
+    data.batch = "GLW-2611-014";  // 25 characters together, as the template promises.
+    data.serial = "L2-12-9999997";
     CHECK(fill(load("carton"), data));
     data.batch += "Q";
     const auto label = fill(load("carton"), data);
     REQUIRE_FALSE(label);
     CHECK(label.error().code == "label_no_room");
+}
+
+TEST_CASE("an item is for the printer languages and the facts that it names") {
+    const auto layout = parse_template(kHead + R"(
+[[text]]
+x_mm = 1
+y_mm = 1
+height_mm = 3
+only_in = ["escpos", "epl"]
+text = "only"
+
+[[text]]
+x_mm = 1
+y_mm = 5
+height_mm = 3
+not_in = "escpos"
+unless = "copy"
+text = "first"
+)", "x.toml");
+    INFO((layout ? "" : layout.error().detail));
+    REQUIRE(layout);
+    LabelData data = carton();
+    using Texts = std::vector<std::string>;
+    CHECK(texts(*fill(*layout, data, "escpos")) == Texts{"only"});
+    CHECK(texts(*fill(*layout, data, "epl")) == Texts{"only", "first"});
+    CHECK(texts(*fill(*layout, data, "zpl")) == Texts{"first"});
+    CHECK(texts(*fill(*layout, data)) == Texts{"first"});
+    data.copy = 1;
+    CHECK(texts(*fill(*layout, data)).empty());
 }
 
 TEST_CASE("what is wrong in a template is said with file and line") {
@@ -187,6 +217,9 @@ TEST_CASE("what is wrong in a template is said with file and line") {
           "x.toml:8: a brace without its other half");
     CHECK(fault_of(kHead + kText + "text = \"a\"\nwhen = \"never\"\n") ==
           "x.toml:4: 'when' names no field: 'never'");
+    CHECK(fault_of(kHead + "[[line]]\nx_mm = 1\ny_mm = 1\nwidth_mm = 1\nheight_mm = 1\n"
+                           "only_in = 'pcl'\n") ==
+          "x.toml:4: 'only_in' names no printer language: 'pcl'");
     CHECK(fault_of(kHead + kText + "text = \"a\"\nmax_width_mm = 70\n") ==
           "x.toml:4: this item leaves the label");
     CHECK(fault_of(kHead + "[[text]]\nx_mm = nan\n") == "x.toml:5: 'x_mm' is no length");
