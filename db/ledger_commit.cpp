@@ -31,12 +31,23 @@ public:
         if (const auto* scan = std::get_if<ConfirmLabel>(&command.action)) {
             p_.print_queue.scanned(scan->serial, command.stamp.at_utc_us);
         }
+        if (const auto* wanted = std::get_if<ResendCharge>(&command.action)) {
+            if (!send_again(command, wanted->charge, outcome)) return false;
+        }
         if (outcome.events.empty()) remember_empty(command.id);
         outcome.accepted = true;
         return true;
     }
 
 private:
+    bool send_again(const Command& command, const ChargeId& charge, Outcome& outcome) {
+        if (p_.outbox.send_again(command.order_no, charge, p_.options.clock->now_utc_us())) {
+            return true;
+        }
+        outcome.refusal = Refusal{"charge_under_way", {{"charge", charge.str()}}};
+        return false;
+    }
+
     bool remembered(const CommandId& id, Outcome& outcome) {
         outcome.events = p_.events.by_command(id);
         const bool known = !outcome.events.empty() ||
@@ -97,6 +108,16 @@ void write_side(Ledger::Parts& p, const SideWrites& side) {
     }
 }
 
+void log_resent(const std::vector<Command>& commands) {
+    for (const Command& command : commands) {
+        const auto* wanted = std::get_if<ResendCharge>(&command.action);
+        if (wanted == nullptr) continue;
+        log::info("charge {}/{}: to be sent again, asked by {}",
+                  log::printable(command.order_no.str()), log::printable(wanted->charge.str()),
+                  log::printable(command.actor.str()));
+    }
+}
+
 // Nothing of a list stands when one of it is refused: the others were neither accepted nor refused.
 void withdraw(CommitAnswer& answer) {
     for (Outcome& outcome : answer.outcomes) {
@@ -118,14 +139,23 @@ Result<CommitAnswer> Ledger::commit(const std::vector<Command>& commands, const 
         CommitWork work(p);
         for (std::size_t i = 0; i < commands.size(); ++i) {
             if (!work.run(commands[i], answer.outcomes[i])) return false;
+            // While its state is at hand: a long list names more orders than the cache holds, and
+            // each would be folded once more at the end.
+            const OrderNo& order_no = commands[i].order_no;
+            const bool goes_on =
+                i + 1 < commands.size() && commands[i + 1].order_no == order_no;
+            if (!goes_on && p.touched.count(order_no) != 0) p.write_order_rows({order_no});
         }
-        p.write_order_rows(p.touched);
         write_side(p, side);
         return true;
     });
     if (!done) return pass_on(done);
     answer.stored = *done;
-    if (!answer.stored) withdraw(answer);
+    if (answer.stored) {
+        log_resent(commands);
+    } else {
+        withdraw(answer);
+    }
     if (p.store->log_pages() > kLogPagesMax) {
         if (auto moved = p.store->checkpoint(); !moved) {
             log::error("ledger: log not moved: {}", moved.error().code);

@@ -81,6 +81,8 @@ void LedgerThread::Loop::take(CommitRequest& request) {
     for (const Command& command : request.commands) {
         // It may settle a job and leave no event.
         jobs_changed_ = jobs_changed_ || std::holds_alternative<ConfirmLabel>(command.action);
+        deliveries_changed_ =
+            deliveries_changed_ || std::holds_alternative<ResendCharge>(command.action);
     }
     publish_changes();
     const bool names = answer && answer->stored && !request.side.names.empty();
@@ -151,7 +153,9 @@ void LedgerThread::Loop::take(StatusRequest& request) {
 void LedgerThread::Loop::take(CallRequest& request) {
     const LedgerStatus before = ledger_->status();
     request.run(*ledger_);
-    if (ledger_->status().events == before.events) return;
+    const LedgerStatus after = ledger_->status();
+    if (after.unsynced != before.unsynced) deliveries_changed_ = status_changed_ = true;
+    if (after.events == before.events) return;
     // Whatever it wrote is news of every kind.
     everything_changed();
     settle_claims();

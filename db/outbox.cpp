@@ -11,6 +11,7 @@ namespace {
 static_assert(static_cast<int>(DeliveryState::waiting) == 0);
 static_assert(static_cast<int>(DeliveryState::sending) == 1);
 static_assert(static_cast<int>(DeliveryState::accepted) == 2);
+static_assert(static_cast<int>(DeliveryState::refused) == 3);
 
 std::vector<Delivery> read_rows(Query& row) {
     std::vector<Delivery> deliveries;
@@ -69,6 +70,17 @@ void Outbox::resume_after_restart() {
     store_
         .query("UPDATE outbox SET state = 0, next_attempt_at_utc_us = 0 WHERE state < 2")
         .run();
+}
+
+bool Outbox::send_again(const OrderNo& order_no, const ChargeId& charge,
+                        std::int64_t now_utc_us) {
+    return store_
+               .query("UPDATE outbox SET state = 0, next_attempt_at_utc_us = ?, last_error = ''"
+                      " WHERE order_no = ? AND charge_id = ? AND state = 3")
+               .bind(now_utc_us)
+               .bind(order_no.str())
+               .bind(charge.str())
+               .run() != 0;
 }
 
 bool Outbox::update(const Delivery& delivery) {

@@ -30,6 +30,10 @@ public:
     /// What is not settled is sent again at once: a wrong clock may have written its time.
     void resume_after_restart();
 
+    /// Where it was refused for good, the charge is due once more: key and body stay. False when
+    /// no delivery of it here is refused.
+    bool send_again(const OrderNo& order_no, const ChargeId& charge, std::int64_t now_utc_us);
+
     /// False when there is no such delivery. An accepted or refused one is left as it is.
     bool update(const Delivery& delivery);
 

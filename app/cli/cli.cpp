@@ -76,6 +76,7 @@ int run_cli(int argc, char** argv, const CliContext& context,
     add_restore_verb(verbs);
     add_user_verb(verbs);
     add_label_verb(verbs);
+    add_charge_verb(verbs);
     app.callback([&] {
         if (!app.get_subcommands().empty()) return;
         TerminalOptions options;

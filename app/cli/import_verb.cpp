@@ -59,7 +59,8 @@ void add_import_verb(Verbs& verbs) {
                                      "(assets/schema); all files or none",
                            [&verbs, &options] { import_files(verbs, options); });
     verb->add_option("files", options.files, "JSON files")->required();
-    verb->add_option("--as", options.actor, "User who answers for it (default: the system)");
+    verb->add_option("--as", options.actor, "User who answers for what names nobody itself "
+                                             "(default: the system; approvals need one)");
 }
 
 }  // namespace lini

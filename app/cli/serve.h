@@ -3,8 +3,8 @@
 // so both give the same answer.
 // A reply is {"ok": true, …}, or {"ok": false} with "error" (and "detail"), "refusal" {key, args}
 // or "problems" [{file, pointer, line, column, key, args}].
-// serve() runs on the door's or the command line's thread; what it hands to LedgerCall runs on
-// the thread that owns the ledger.
+// serve() runs on the door's or the command line's thread; what it hands to VerbContext::ledger
+// runs on the thread that owns the ledger, what goes to reading() on its own.
 #pragma once
 
 #include <filesystem>
@@ -32,6 +32,11 @@ struct VerbContext {
     const Clock& clock;
     RandomFill random;
     LedgerCall ledger;
+    /// A ledger of one's own, opened to read, for what takes long: nobody waits for it. Empty where
+    /// `ledger` already is one that nobody else waits for.
+    LedgerCall beside = {};
+
+    const LedgerCall& reading() const { return beside ? beside : ledger; }
 };
 
 /// Answers one request. Anything that is no request of ours gets "request_unknown"; nothing
@@ -48,6 +53,7 @@ nlohmann::json serve_stats(const nlohmann::json& request, const VerbContext& con
 nlohmann::json serve_backup(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_enrol(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_users(const nlohmann::json& request, const VerbContext& context);
+nlohmann::json serve_resend(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_label(const nlohmann::json& request, const VerbContext& context);
 
 // ---- Replies ----

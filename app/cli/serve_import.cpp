@@ -79,9 +79,10 @@ std::vector<Command> commands_of(std::vector<ImportItem> items, const UserId& ac
                                  const Ledger& ledger, const VerbContext& context) {
     std::vector<Command> commands;
     for (ImportItem& item : items) {
+        const UserId& behind = item.actor.empty() ? actor : item.actor;
         commands.push_back(ledger.system_command(new_command_id(context.clock, context.random),
                                                  item.order_no, std::move(item.action)));
-        if (!actor.empty()) commands.back().actor = actor;
+        if (!behind.empty()) commands.back().actor = behind;
     }
     return commands;
 }

@@ -12,14 +12,18 @@ json charge_json(const ChargeState& charge, const std::vector<Delivery>& deliver
     std::string state = "waiting";
     int attempts = 0;
     std::string last_error;
+    bool under_way = false;
     for (const Delivery& delivery : deliveries) {
         if (delivery.key != charge.claim.key) continue;
         state = delivery_state_name(delivery.state);
         attempts += delivery.attempts;
         last_error = delivery.last_error;
+        under_way = under_way || delivery.state == DeliveryState::waiting ||
+                    delivery.state == DeliveryState::sending;
     }
+    if (charge.refused && under_way) state = "waiting";  // Sent again.
     if (charge.accepted) state = "accepted";
-    if (charge.refused) state = "refused";
+    if (charge.refused && !under_way) state = "refused";
     return {{"term", charge.claim.term.str()},
             {"key", charge.claim.key},
             {"amount_rupiah", charge.claim.amount.value},

@@ -72,5 +72,6 @@ void add_backup_verb(Verbs& verbs);
 void add_restore_verb(Verbs& verbs);
 void add_user_verb(Verbs& verbs);
 void add_label_verb(Verbs& verbs);
+void add_charge_verb(Verbs& verbs);
 
 }  // namespace lini

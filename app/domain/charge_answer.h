@@ -9,12 +9,13 @@ namespace lini {
 
 /// Does this answer say more of the charge than what is known? A document number is final. An
 /// acceptance without one is that of a copy (a folder): it settles nothing that the ERP refused,
-/// and the ERP's own answer still counts after it.
-inline bool answer_changes(const ChargeState& charge, bool accepted,
-                           const std::string& document_no) {
+/// unless it comes from the one that refused, to which it was sent again; and the ERP's own answer
+/// still counts after it.
+inline bool answer_changes(const ChargeState& charge, const ChargeAnswered& answer) {
     if (charge.accepted && !charge.document_no.empty()) return false;
-    if (!accepted) return !charge.refused;
-    return !document_no.empty() || (!charge.accepted && !charge.refused);
+    if (!answer.accepted) return !charge.refused;
+    if (!answer.document_no.empty() || (!charge.accepted && !charge.refused)) return true;
+    return charge.refused && charge.answered_by == answer.destination;
 }
 
 }  // namespace lini

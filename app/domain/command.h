@@ -77,7 +77,11 @@ struct RecordTest {
 };
 struct CloseBatch { BatchNo batch; std::string explanation; };
 struct ChangeBatchStatus { BatchNo batch; BatchStatus status; std::string reason; };
-struct RecordClientApproval { BatchNo batch; std::string reference; };
+struct RecordClientApproval {
+    BatchNo batch;
+    std::string reference;
+    bool from_file = false;  // An import may hand it in again and again; a person states it anew.
+};
 /// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
 /// heads come in empty: within its transaction the ledger fills in what it knows.
 struct SignMilestone { TermId term; Evidence seen; };
@@ -97,6 +101,9 @@ struct AnswerCharge {
     std::string document_no;
     std::string reason;
 };
+/// To every destination that refused it for good: the same key and the same bytes once more. It is
+/// no fact of the order; the outbox and the log keep it.
+struct ResendCharge { ChargeId charge; };
 /// `serials` come in empty: within its transaction the ledger hands out `count` fresh ones.
 struct IssueLabels {
     BatchNo batch;
@@ -113,7 +120,8 @@ using Action =
     std::variant<DefineUser, DefineProduct, ImportOrder, StartBatch, RecordOutput, CountCarton,
                  RecordReject, OpenRework, CloseRework, TakeSample, RecordLoss, ReverseRecord,
                  RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval, SignMilestone,
-                 ClaimCharge, AnswerCharge, IssueLabels, ReprintLabel, ConfirmLabel, VoidLabel>;
+                 ClaimCharge, AnswerCharge, ResendCharge, IssueLabels, ReprintLabel, ConfirmLabel,
+                 VoidLabel>;
 
 struct Command {
     CommandId id;

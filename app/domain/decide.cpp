@@ -52,6 +52,9 @@ struct Judge {
     Decision operator()(const AnswerCharge& a) const {
         return rules::answer_charge(site, order, c, a);
     }
+    Decision operator()(const ResendCharge& a) const {
+        return rules::resend_charge(site, order, c, a);
+    }
     Decision operator()(const IssueLabels& a) const {
         return rules::issue_labels(site, order, c, a);
     }

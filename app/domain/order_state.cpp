@@ -157,11 +157,12 @@ struct Folder {
         const auto found = state.charges.find(answer.charge);
         if (found == state.charges.end()) return;
         ChargeState& charge = found->second;
-        if (!answer_changes(charge, answer.accepted, answer.document_no)) return;
+        if (!answer_changes(charge, answer)) return;
         charge.accepted = answer.accepted;
         charge.refused = !answer.accepted;
         charge.document_no = answer.document_no;
         charge.answer_reason = answer.reason;
+        charge.answered_by = answer.destination;
         charge.answered_at_utc_us = event.stamp.at_utc_us;
     }
     void operator()(const LabelIssued& label) const {

@@ -94,6 +94,7 @@ struct ChargeState {
     bool refused = false;
     std::string document_no;
     std::string answer_reason;
+    std::string answered_by;  // Destination of the answer that stands.
     std::int64_t answered_at_utc_us = 0;
 };
 

@@ -49,6 +49,11 @@ const BatchNo& batch_of(const Body& body) {
         body);
 }
 
+bool outlives_closing(const Body& body) {
+    return std::holds_alternative<TestRecorded>(body) ||
+           std::holds_alternative<ClientApproved>(body);
+}
+
 std::int64_t ordered_quantity(const OrderState& state) {
     std::int64_t sum = 0;
     if (!state.order) return sum;

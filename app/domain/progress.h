@@ -14,6 +14,9 @@ namespace lini {
 /// The batch that a fact is about; empty where it is about none.
 const BatchNo& batch_of(const Body& body);
 
+/// Results and approvals come after the batch is closed, and can be taken back then.
+bool outlives_closing(const Body& body);
+
 std::int64_t ordered_quantity(const OrderState& state);
 
 /// Net good at the counting step in batches that count (design: counts_status).

@@ -43,7 +43,8 @@ enum class Right {
     import_data,
     see_money,
     print_labels,
-    record_approval,  // The client's, of the QC sample of mass production.
+    record_approval,  // The client's, of the QC sample of mass production; to take it back, too.
+    resend_charge,    // One that the ERP refused for good.
 };
 
 struct RightGrant {

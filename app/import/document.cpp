@@ -49,7 +49,8 @@ std::string add_approval(const json& item, const std::string& pointer, const Rea
         !read.order_no.empty() && !action.batch.empty() && !action.reference.empty();
     std::string key =
         whole ? read.order_no.str() + " " + action.batch.str() + " " + action.reference : "";
-    batch.items.push_back({std::move(read.order_no), std::move(read.action)});
+    batch.items.push_back(
+        {std::move(read.order_no), std::move(read.action), std::move(read.recorded_by)});
     return key;
 }
 

@@ -18,6 +18,7 @@ namespace lini {
 struct ImportItem {
     OrderNo order_no;  // Empty for users and products.
     Action action;     // DefineUser, DefineProduct, ImportOrder or RecordClientApproval.
+    UserId actor = {};  // Whom the item itself names as the one behind it; empty: nobody.
 };
 
 /// For the vault; a name is never in an event.

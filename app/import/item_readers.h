@@ -44,6 +44,7 @@ ReadOrder read_order(const nlohmann::json& item, const std::string& pointer,
 struct ReadApproval {
     OrderNo order_no;
     RecordClientApproval action;
+    UserId recorded_by;  // Empty where the file does not say.
 };
 ReadApproval read_approval(const nlohmann::json& item, const std::string& pointer,
                            const ReadContext& context);

@@ -9,6 +9,8 @@ ReadApproval read_approval(const nlohmann::json& item, const std::string& pointe
     read.order_no = OrderNo{reader.id_text("order_no")};
     read.action.batch = BatchNo{reader.id_text("batch_no")};
     read.action.reference = reader.text("reference", 200);
+    read.action.from_file = true;
+    if (reader.has("recorded_by")) read.recorded_by = UserId{reader.id_text("recorded_by")};
     reader.refuse_unknown_keys();
     return read;
 }

@@ -4,6 +4,7 @@
 
 #include "app/screens/figures.h"
 #include "app/screens/parts.h"
+#include "app/screens/preview.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
 #include "app/ui/shape.h"
@@ -50,6 +51,7 @@ Sentence charge_sentence(const ui::Ui& ui, const MilestoneFacts& facts) {
             }
             return {ui::State::good, ui.tr("milestone.state.accepted", {{"document", document}})};
         case MilestoneStatus::refused:
+            if (facts.resent) return {ui::State::info, ui.tr("milestone.state.resent")};
             if (ui.locale.has("refusal." + reason)) {
                 return {ui::State::bad, ui.tr("refusal." + reason)};
             }
@@ -124,6 +126,11 @@ void draw_signers(const ui::Ui& ui, Rect& column, const View& view, const Milest
     if (facts.may_not.empty()) return;
     paragraph(ui, column, ui.tr("milestone.who_not") + ": " + names_of(ui, view, facts.may_not),
               type::kSmall, 10);
+}
+
+bool resend_offered(const View& view, const MilestoneFacts& facts) {
+    if (facts.charge == nullptr || facts.resent) return false;
+    return !refusal_in(preview(view, *facts.order, ResendCharge{facts.charge->claim.charge}));
 }
 
 void draw_charge_state(const ui::Ui& ui, Rect& column, const MilestoneFacts& facts) {

@@ -18,6 +18,9 @@ float statement_height(const ui::Ui& ui, float width);
 void draw_signers(const ui::Ui& ui, ui::Rect& column, const View& view,
                   const MilestoneFacts& facts);
 
+/// May who is logged in ask for a refused charge to be sent again?
+bool resend_offered(const View& view, const MilestoneFacts& facts);
+
 /// One sentence on where the charge is, as a notice at the bottom of `column`.
 void draw_charge_state(const ui::Ui& ui, ui::Rect& column, const MilestoneFacts& facts);
 

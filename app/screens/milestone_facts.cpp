@@ -15,6 +15,17 @@ MilestoneStatus known_status(const View& view, const OrderState& order) {
     return milestone_status(order);
 }
 
+bool is_under_way(const Delivery& delivery) {
+    return delivery.state == DeliveryState::waiting || delivery.state == DeliveryState::sending;
+}
+
+/// A copy that was taken says nothing of a charge that is still on its way, or was refused.
+bool less_settled(const Delivery& delivery, const Delivery* known) {
+    if (known == nullptr) return true;
+    if (is_under_way(*known)) return false;
+    return is_under_way(delivery) || delivery.state == DeliveryState::refused;
+}
+
 /// What was signed for stays named when it no longer stands.
 void find_approval(MilestoneFacts& facts) {
     if (facts.evidence.milestone != MilestoneKind::client_approval) return;
@@ -62,8 +73,10 @@ std::optional<MilestoneFacts> milestone_facts(const View& view, const OrderNo& o
     for (const Delivery& delivery : view.deliveries) {
         const bool ours = facts.charge != nullptr && delivery.order_no == order_no &&
                           delivery.charge == facts.charge->claim.charge;
-        if (ours) facts.delivery = &delivery;
+        if (ours && less_settled(delivery, facts.delivery)) facts.delivery = &delivery;
     }
+    facts.resent = facts.charge != nullptr && facts.charge->refused &&
+                   facts.delivery != nullptr && is_under_way(*facts.delivery);
     facts.frozen = facts.signature != nullptr && facts.signature->lapsed_reason.empty();
     facts.evidence =
         facts.frozen

@@ -16,7 +16,8 @@ struct MilestoneFacts {
     MilestoneStatus status = MilestoneStatus::not_reached;
     const SignatureState* signature = nullptr;  // The last one, also when it lapsed.
     const ChargeState* charge = nullptr;
-    const Delivery* delivery = nullptr;
+    const Delivery* delivery = nullptr;  // The one that is least settled.
+    bool resent = false;   // Refused for good before, and on its way once more.
     Evidence evidence;     // Frozen where a signature holds, else as it would be signed now.
     bool frozen = false;
     // What opened the term where the threshold did not: the client's first approval.

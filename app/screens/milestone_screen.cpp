@@ -141,6 +141,7 @@ void draw_sum(const ui::Ui& ui, const Rect& rect, const MilestoneFacts& facts) {
 void MilestoneScreen::forget() {
     signing_.forget();
     approval_.reset();
+    resending_ = false;
 }
 
 void MilestoneScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
@@ -211,6 +212,12 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
         return;
     }
     signing_.forget();
+    const bool may_resend = resend_offered(view, facts);
+    resending_ = resending_ && may_resend;
+    if (resending_) {
+        draw_resend(ui, column, view, facts, intents);
+        return;
+    }
     const bool asked = asks_signature(facts.status) && !facts.order->locked_by_unknown;
     if (asked) {
         const ui::Button sign{"milestone.begin", ui.tr("milestone.sign"), ui::icon::kDraw,
@@ -221,6 +228,10 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
     } else if (primary(ui, column, view,
                        {"milestone.monitor", ui.tr("milestone.go_monitor"), nullptr})) {
         intents.push_back(Navigate{Room::monitor});
+    }
+    if (may_resend && secondary(ui, column, "milestone.resend", ui.tr("milestone.resend"),
+                                ui::icon::kReplay)) {
+        resending_ = true;
     }
     if (ApprovalPanel::offered(view, *facts.order, *facts.term) &&
         secondary(ui, column, "milestone.approval", ui.tr("approval.title"), ui::icon::kVerified)) {
@@ -244,6 +255,21 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
     if (asked && column.height() > statement_height(ui, column.width())) {
         draw_statement(ui, column);
     }
+}
+
+void MilestoneScreen::draw_resend(const ui::Ui& ui, Rect& column, const View& view,
+                                  const MilestoneFacts& facts, Intents& intents) {
+    if (primary(ui, column, view, {"milestone.resend.confirm", ui.tr("milestone.resend.confirm"),
+                                   ui::icon::kReplay, ui::ButtonKind::primary})) {
+        intents.push_back(
+            Submit{facts.order->order_no, ResendCharge{facts.charge->claim.charge}});
+        resending_ = false;
+    }
+    if (secondary(ui, column, "milestone.resend.cancel", ui.tr("common.cancel"))) {
+        resending_ = false;
+    }
+    notice(ui, column, ui::State::hold, ui.tr("milestone.resend.text"));
+    draw_bill(ui, column, view, facts);
 }
 
 void MilestoneScreen::draw_signing(const ui::Ui& ui, Rect& column, const View& view,

@@ -25,12 +25,15 @@ private:
                        const MilestoneFacts& facts);
     void draw_action(const ui::Ui& ui, ui::Rect column, const View& view,
                      const MilestoneFacts& facts, Intents& intents);
+    void draw_resend(const ui::Ui& ui, ui::Rect& column, const View& view,
+                     const MilestoneFacts& facts, Intents& intents);
     void draw_signing(const ui::Ui& ui, ui::Rect& column, const View& view,
                       const MilestoneFacts& facts, Intents& intents);
 
     Selection& selection_;
     SigningPanel signing_;
     std::optional<ApprovalPanel> approval_;
+    bool resending_ = false;  // Asked whether to send the charge again.
     OrderNo shown_;
     int page_ = 0;
 };

@@ -70,7 +70,7 @@ Stage charged_stage(const ui::Ui& ui, const View& view, const MilestoneFacts& fa
 Stage sent_stage(const ui::Ui& ui, const View& view, const MilestoneFacts& facts) {
     Stage stage{"milestone.stage.sent", State::neutral, ui.tr("common.none")};
     if (facts.charge == nullptr) return stage;
-    if (facts.charge->accepted || facts.charge->refused) {
+    if (!facts.resent && (facts.charge->accepted || facts.charge->refused)) {
         return {stage.title_key, facts.charge->refused ? State::bad : State::good,
                 day_and_time(view, facts.charge->answered_at_utc_us)};
     }
@@ -85,7 +85,7 @@ Stage sent_stage(const ui::Ui& ui, const View& view, const MilestoneFacts& facts
 Stage invoice_stage(const ui::Ui& ui, const MilestoneFacts& facts) {
     Stage stage{"milestone.stage.invoice", State::neutral, ui.tr("common.none")};
     if (facts.charge == nullptr) return stage;
-    if (facts.charge->refused) {
+    if (facts.charge->refused && !facts.resent) {
         return {stage.title_key, State::bad, ui.tr("milestone.wait.refused")};
     }
     if (facts.charge->accepted && !facts.charge->document_no.empty()) {

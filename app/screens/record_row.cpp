@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/domain/progress.h"
 #include "app/screens/wording.h"
 #include "app/ui/big_button.h"
 #include "app/ui/list.h"
@@ -14,9 +15,12 @@ using ui::Rect;
 using ui::Token;
 namespace type = ui::type;
 
-/// Only records of people who count can be taken back here; the rules judge it when it is asked.
+/// Whom it is worth asking; the rules judge it when it is asked.
 bool may_take_back(const View& view, const OpenBatchFacts& facts, const Record& record) {
-    if (record.reversed || !view.session || facts.batch->closed) return false;
+    if (record.reversed || !view.session) return false;
+    if (facts.batch->closed && !outlives_closing(record.body)) return false;
+    const bool approval = std::holds_alternative<ClientApproved>(record.body);
+    if (approval && session_may(view, *facts.order, Right::record_approval)) return true;
     const bool own = record.actor == view.session->user;
     return (own && session_may(view, *facts.order, Right::reverse_own)) ||
            session_may(view, *facts.order, Right::reverse_any);

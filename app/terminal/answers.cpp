@@ -126,6 +126,9 @@ struct Teller {
 std::optional<Answer> answer_to(const Command& command, const Outcome& outcome,
                                 const OrderState* order) {
     if (outcome.events.empty()) {
+        if (std::holds_alternative<ResendCharge>(command.action)) {
+            return accepted("answer.charge_resent", {}, {{"order", command.order_no.str()}});
+        }
         // No new fact, and yet it settled a reprint in doubt.
         const auto* scan = std::get_if<ConfirmLabel>(&command.action);
         if (scan == nullptr) return std::nullopt;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <catch2/catch_test_macros.hpp>
 #include <sqlite3.h>
@@ -129,6 +130,34 @@ TEST_CASE("users and names that came with a refused list are not stored") {
     CHECK(value_of(ledger->commit({define}, side)).stored);
     CHECK(active_user(ledger->site(), UserId("op9")) != nullptr);
     CHECK(value_of(ledger->vault().people()).at(UserId("op9")) == "Budi");
+}
+
+TEST_CASE("a list of more orders than memory holds leaves the rows that a replay makes") {
+    const TempFolder folder;
+    const TestClock clock;
+    auto ledger = ready_ledger(options_for(folder.path(), clock));
+    std::vector<Command> commands;
+    for (int i = 0; i < 200; ++i) {
+        const std::string order = "PO-L" + std::to_string(i);
+        for (Command& one : order_commands(order)) commands.push_back(std::move(one));
+    }
+    // Far from the rest of their orders, and after those left memory.
+    for (const int i : {0, 199, 7, 0}) {
+        const std::string order = "PO-L" + std::to_string(i);
+        commands.push_back(output_command("late-" + std::to_string(commands.size()), order, 9));
+    }
+    commit_all(*ledger, commands);
+    std::map<std::string, std::int64_t> good;
+    for (const OrderSummary& row : value_of(ledger->all_summaries())) {
+        good[row.order_no.str()] = row.good;
+    }
+    CHECK(good.size() == 201);
+    CHECK(good["PO-L0"] == 18);
+    CHECK(good["PO-L7"] == 9);
+    CHECK(good["PO-L199"] == 9);
+    CHECK(good["PO-L100"] == 0);
+    CHECK(value_of(ledger->replay()).corrected == 0);
+    CHECK(value_of(ledger->verify()).sound);
 }
 
 TEST_CASE("labels get fresh serials and one queued job each") {

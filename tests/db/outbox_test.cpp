@@ -99,6 +99,58 @@ TEST_CASE("deliveries of a program that froze no bodies get theirs at the next s
     CHECK(bodies(*ledger, clock.now_us) == first);
 }
 
+TEST_CASE("a refused charge goes out again with its key and its bytes, and only that") {
+    const TempFolder folder;
+    const TestClock clock;
+    const LedgerOptions options = options_for(folder.path(), clock);
+    auto ledger = ready_ledger(options);
+    charge(*ledger);
+    const auto first = value_of(ledger->due_deliveries(clock.now_us, 10));
+    REQUIRE(first.size() == 2);
+    const auto resend = [&](const char* id, const char* who) {
+        const Command wanted = command(id, who, "PO-1", ResendCharge{ChargeId("termin:2")});
+        const CommitAnswer answer = value_of(ledger->commit({wanted}));
+        const auto& refusal = answer.outcomes.at(0).refusal;
+        return refusal ? refusal->key : std::string();
+    };
+    CHECK(resend("early", "system") == "charge_not_refused");
+    const auto settle = [&](std::size_t at, bool accepted) {
+        Delivery delivery = first[at].delivery;
+        delivery.attempts += 1;
+        delivery.state = accepted ? DeliveryState::accepted : DeliveryState::refused;
+        delivery.last_error = accepted ? "" : "http_410";
+        commit_all(*ledger,
+                   {command("answer-" + std::to_string(at), "system", "PO-1",
+                            AnswerCharge{delivery.charge, delivery.destination, accepted, "",
+                                         delivery.last_error})});
+        REQUIRE(ledger->update_delivery(delivery));
+    };
+    settle(0, true);   // The copy in the folder.
+    CHECK(resend("copy", "system") == "charge_not_refused");
+    settle(1, false);
+    REQUIRE(value_of(ledger->due_deliveries(clock.now_us, 10)).empty());
+    commit_all(*ledger, {amendment()});  // The bytes stay those of the charge.
+    CHECK(resend("op", "op1") == "not_allowed");
+    const std::int64_t events = ledger->status().events;
+    CHECK(resend("again", "system").empty());
+    CHECK(ledger->status().events == events);
+    CHECK(resend("twice", "system") == "charge_under_way");
+    ledger.reset();
+    ledger = value_of(Ledger::open(options));
+    const auto due = value_of(ledger->due_deliveries(clock.now_us, 10));
+    REQUIRE(due.size() == 1);
+    CHECK(due[0].delivery.id == first[1].delivery.id);
+    CHECK(due[0].delivery.key == first[1].delivery.key);
+    CHECK(due[0].delivery.attempts == 1);
+    CHECK(due[0].body == first[1].body);
+    CHECK(resend("again", "system").empty());  // The first answer again, and nothing else.
+    Delivery settled = due[0].delivery;
+    settled.state = DeliveryState::refused;
+    REQUIRE(ledger->update_delivery(settled));
+    CHECK(resend("again", "system").empty());
+    CHECK(value_of(ledger->due_deliveries(clock.now_us, 10)).empty());
+}
+
 TEST_CASE("a charge that was really claimed is what the published schema says") {
     const TempFolder folder;
     const TestClock clock;

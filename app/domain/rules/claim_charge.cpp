@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "app/domain/charge_answer.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
@@ -54,9 +56,26 @@ Decision answer_charge(const SiteState&, const OrderState& order, const Command&
     if (found == order.charges.end()) {
         return Refusal{"charge_unknown", {{"charge", action.charge.str()}}};
     }
-    if (!answer_changes(found->second, action.accepted, action.document_no)) return Accepted{};
-    return Accepted{{ChargeAnswered{action.charge, action.destination, action.accepted,
-                                    action.document_no, action.reason}}};
+    ChargeAnswered answer{action.charge, action.destination, action.accepted, action.document_no,
+                          action.reason};
+    if (!answer_changes(found->second, answer)) return Accepted{};
+    return Accepted{{std::move(answer)}};
+}
+
+// Whether a delivery of it is under way again is the outbox's to know.
+Decision resend_charge(const SiteState& site, const OrderState& order, const Command& command,
+                       const ResendCharge& action) {
+    if (auto refusal = first_of(
+            [&] { return order_open(order); },
+            [&] { return actor_may(site, order, command, Right::resend_charge); })) {
+        return *refusal;
+    }
+    const auto found = order.charges.find(action.charge);
+    if (found == order.charges.end()) {
+        return Refusal{"charge_unknown", {{"charge", action.charge.str()}}};
+    }
+    if (found->second.refused) return Accepted{};
+    return Refusal{"charge_not_refused", {{"charge", found->second.claim.key}}};
 }
 
 }  // namespace lini::rules

@@ -10,6 +10,15 @@ bool is_own_in_shift(const Record& record, const Command& command) {
            record.stamp.shift == command.stamp.shift;
 }
 
+// One's own within the shift, any with the right to; an approval whoever may record one.
+MaybeRefusal may_reverse(const SiteState& site, const OrderState& order, const Command& command,
+                         const Record& record) {
+    const bool approval = std::holds_alternative<ClientApproved>(record.body);
+    if (approval && !actor_may(site, order, command, Right::record_approval)) return std::nullopt;
+    const bool own = is_own_in_shift(record, command);
+    return actor_may(site, order, command, own ? Right::reverse_own : Right::reverse_any);
+}
+
 // Units that a later step or a later record already built on cannot be taken back under it.
 MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
     OrderState after = order;
@@ -46,18 +55,15 @@ Decision reverse_record(const SiteState& site, const OrderState& order, const Co
     }
     const Record& record = found->second;
     if (record.reversed) return Refusal{"already_reversed", {}};
-    const Right right =
-        is_own_in_shift(record, command) ? Right::reverse_own : Right::reverse_any;
     const auto batch_open = [&]() -> MaybeRefusal {
         const BatchNo& batch = batch_of(record.body);
         const BatchState* state = find_batch(order, batch);
-        // Results and approvals come after the batch is closed, and may be wrong then.
-        const bool is_paper = std::holds_alternative<TestRecorded>(record.body) ||
-                              std::holds_alternative<ClientApproved>(record.body);
-        if (state == nullptr || is_paper || !state->closed) return std::nullopt;
+        if (state == nullptr || outlives_closing(record.body) || !state->closed) {
+            return std::nullopt;
+        }
         return Refusal{"batch_closed", {{"batch", batch.str()}}};
     };
-    if (auto refusal = first_of([&] { return actor_may(site, order, command, right); },
+    if (auto refusal = first_of([&] { return may_reverse(site, order, command, record); },
                                 [&] { return plain_text(action.reason, "reason_missing"); },
                                 batch_open,
                                 [&] { return nothing_built_on(order, action.target); })) {

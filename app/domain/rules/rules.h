@@ -31,6 +31,7 @@ Decision record_client_approval(const SiteState&, const OrderState&, const Comma
 Decision sign_milestone(const SiteState&, const OrderState&, const Command&, const SignMilestone&);
 Decision claim_charge(const SiteState&, const OrderState&, const Command&, const ClaimCharge&);
 Decision answer_charge(const SiteState&, const OrderState&, const Command&, const AnswerCharge&);
+Decision resend_charge(const SiteState&, const OrderState&, const Command&, const ResendCharge&);
 
 Decision issue_labels(const SiteState&, const OrderState&, const Command&, const IssueLabels&);
 Decision reprint_label(const SiteState&, const OrderState&, const Command&, const ReprintLabel&);

@@ -62,9 +62,13 @@ Decision record_client_approval(const SiteState& site, const OrderState& order,
     }
     if (approved_before(order, action, false)) return Accepted{};
     // The same file handed in again does not undo a reversal; a person may state it anew.
-    if (command.actor == kSystemActor && approved_before(order, action, true)) {
+    if (action.from_file && approved_before(order, action, true)) {
         return Refusal{"approval_taken_back",
                        {{"batch", action.batch.str()}, {"reference", action.reference}}};
+    }
+    // Nobody could be told apart from whoever signs the bill for it.
+    if (command.actor == kSystemActor) {
+        return Refusal{"approval_without_recorder", {{"reference", action.reference}}};
     }
     return Accepted{{ClientApproved{action.batch, action.reference}}};
 }

@@ -218,6 +218,43 @@ TEST_CASE("a backup comes back as a new incarnation with the same orders") {
     CHECK(office.status()["orders"] == orders);
 }
 
+TEST_CASE("a charge that is not there, or was not refused, is not sent again") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const auto resend = [&](const char* order, const char* user) {
+        return office.ask({{"verb", "charge.resend"},
+                           {"order", order},
+                           {"charge", "termin:2"},
+                           {"user", user}},
+                          Access::existing)["refusal"]["key"];
+    };
+    CHECK(resend("PO-GLW-118", "") == "charge_unknown");
+    CHECK(resend("PO-GLW-118", "u-5001") == "charge_unknown");
+    CHECK(resend("PO-GLW-118", "u-3001") == "not_allowed");
+    CHECK(resend("PO-NONE", "") == "order_unknown");
+}
+
+TEST_CASE("an approval by file is recorded by whom it names, or by whom the import names") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const auto approve = [&](const std::string& reference, const std::string& more,
+                             const std::string& actor) {
+        const std::string text =
+            R"({"kind":"approvals","items":[{"order_no":"PO-GLW-118","batch_no":"GLW-2611-012",)"
+            R"("reference":")" + reference + "\"" + more + "}]}";
+        return office.ask({{"verb", "import"},
+                           {"actor", actor},
+                           {"files", {{{"name", "a.json"}, {"text", text}}}}});
+    };
+    const auto key = [](const json& reply) { return reply["refusal"]["key"]; };
+    CHECK(key(approve("WA 1", "", "")) == "approval_without_recorder");
+    CHECK(key(approve("WA 1", R"(,"recorded_by":"u-3001")", "")) == "not_allowed");
+    CHECK(key(approve("WA 1", R"(,"recorded_by":"u-3001")", "u-5101")) == "not_allowed");
+    CHECK(approve("WA 1", R"(,"recorded_by":"u-5101")", "")["ok"] == true);
+    CHECK(approve("WA 2", "", "u-2101")["changed"] == 1);
+    CHECK(approve("WA 2", "", "")["changed"] == 0);  // Known already: nothing is asked.
+}
+
 TEST_CASE("what is no request is answered as such") {
     Office office;
     REQUIRE(office.import_demo()["ok"]);

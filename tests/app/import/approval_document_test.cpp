@@ -35,6 +35,20 @@ TEST_CASE("an approval file becomes approvals of batches, each in its order") {
     CHECK(batch->cards.empty());
 }
 
+TEST_CASE("an approval file may say who recorded it, and only a user id will do") {
+    CHECK(import_approvals(kApproval)->items[0].actor.empty());
+    const auto by = [](const std::string& value) {
+        return with("\"order_no\"", "\"recorded_by\": " + value + ", \"order_no\"");
+    };
+    const auto batch = by("\"u-5101\"");
+    REQUIRE(batch);
+    CHECK(batch->items[0].actor == UserId("u-5101"));
+    CHECK(std::get<RecordClientApproval>(batch->items[0].action).from_file);
+    CHECK(refused_with(by("\"\""), "text_empty", "/items/0/recorded_by"));
+    CHECK(refused_with(by("\"Rina Hapsari\""), "id_characters", "/items/0/recorded_by"));
+    CHECK(refused_with(by("5101"), "not_text", "/items/0/recorded_by"));
+}
+
 TEST_CASE("an approval says its order, its batch and its reference, and nothing else") {
     for (const std::string key : {"order_no", "batch_no", "reference"}) {
         INFO(key);

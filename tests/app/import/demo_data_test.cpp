@@ -83,7 +83,8 @@ TEST_CASE("the demo products carry GTINs that a scanner accepts") {
 }
 
 TEST_CASE("the demo data holds to the published schemas") {
-    for (const std::string name : {"products.json", "users.json", "orders.json"}) {
+    for (const std::string name :
+         {"products.json", "users.json", "orders.json", "approvals.json"}) {
         INFO(name);
         CHECK(validate(name, LINI_SOURCE_DIR "/assets/demo/" + name) == 0);
         const std::string wrong_kind = read_asset("demo/" + name);
@@ -95,6 +96,7 @@ TEST_CASE("the demo data holds to the published schemas") {
 }
 
 TEST_CASE("an approval file holds to the published schema") {
+    CHECK(demo("approvals.json").items.front().actor == UserId("u-5101"));
     const std::string file = R"({"$schema": "../schema/approvals.json", "kind": "approvals",
       "items": [{"order_no": "PO-1", "batch_no": "GLW-1", "reference": "WA 21-11 No. 7"}]})";
     CHECK(import_text(file));
@@ -102,6 +104,10 @@ TEST_CASE("an approval file holds to the published schema") {
     CHECK(validate_text("approvals.json", replaced(file, "\"reference\"", "\"ref\"")) != 0);
     CHECK(validate_text("approvals.json", replaced(file, "WA 21-11 No. 7", "")) != 0);
     CHECK(validate_text("approvals.json", replaced(file, "GLW-1", "GLW 1")) != 0);
+    const std::string named =
+        replaced(file, "\"order_no\"", "\"recorded_by\": \"u-1\", \"order_no\"");
+    CHECK(validate_text("approvals.json", named) == 0);
+    CHECK(validate_text("approvals.json", replaced(named, "u-1", "Rina Hapsari")) != 0);
 }
 
 TEST_CASE("a charge as it goes out holds to the published schema") {

@@ -31,7 +31,96 @@ std::string figure_of(const ScreensRig& rig, const std::string& heading) {
     return {};
 }
 
+/// The colours of the edge above the stage with this title.
+bool edge_has(const ScreensRig& rig, const std::string& title, ui::Token token) {
+    const auto& texts = rig.probe.texts();
+    const auto mark = std::find_if(texts.begin(), texts.end(),
+                                   [&](const auto& text) { return text.full == title; });
+    REQUIRE(mark != texts.end());
+    const ImU32 wanted = rig.theme->colour(token);
+    const ImDrawData* drawn = ImGui::GetDrawData();
+    for (const ImDrawList* list : drawn->CmdLists) {
+        for (const ImDrawVert& corner : list->VtxBuffer) {
+            const ImVec2 at = corner.pos;
+            const bool above = at.y > mark->rect.y0 - 48 && at.y < mark->rect.y0 - 8;
+            const bool over = at.x > mark->rect.x0 - 28 && at.x < mark->rect.x0 + 60;
+            if (above && over && corner.col == wanted) return true;
+        }
+    }
+    return false;
+}
+
+/// A refused charge with its delivery as the outbox tells it.
+void refuse(SampleSite& site, DeliveryState state) {
+    prepare(site, "milestone-refused");
+    site.room = Room::termin;
+    Delivery delivery;
+    delivery.id = 1;
+    delivery.order_no = site.serum;
+    delivery.charge = ChargeId("termin:2");
+    delivery.destination = "webhook";
+    delivery.state = state;
+    site.deliveries = {delivery};
+}
+
 }  // namespace
+
+TEST_CASE("the stages of a refused charge are red and say so, until it is on its way again") {
+    ScreensRig rig;
+    const std::string sent = rig.ui().tr("milestone.stage.sent");
+    const std::string invoice = rig.ui().tr("milestone.stage.invoice");
+    SampleSite refused;
+    refuse(refused, DeliveryState::refused);
+    rig.show(refused.view());
+    CHECK(rig.probe.sees("ditolak"));
+    CHECK(rig.probe.sees("ERP menolak tagihan ini: Pelanggan tidak dikenal."));
+    CHECK(edge_has(rig, sent, ui::Token::bad));
+    CHECK(edge_has(rig, invoice, ui::Token::bad));
+    CHECK_FALSE(edge_has(rig, sent, ui::Token::good));
+
+    SampleSite accepted;
+    prepare(accepted, "milestone-accepted");
+    rig.start_anew();
+    rig.show(accepted.view());
+    CHECK_FALSE(rig.probe.sees("ditolak"));
+    CHECK(edge_has(rig, sent, ui::Token::good));
+    CHECK_FALSE(edge_has(rig, invoice, ui::Token::bad));
+
+    for (const DeliveryState state : {DeliveryState::waiting, DeliveryState::sending}) {
+        SampleSite resent;
+        refuse(resent, state);
+        rig.start_anew();
+        rig.show(resent.view());
+        CHECK_FALSE(rig.probe.sees("ERP menolak tagihan ini"));
+        CHECK(rig.probe.sees("Tagihan dikirim ulang ke ERP"));
+        CHECK_FALSE(edge_has(rig, sent, ui::Token::bad));
+        CHECK_FALSE(edge_has(rig, invoice, ui::Token::bad));
+    }
+}
+
+TEST_CASE("a refused charge is offered to finance to send again, and asked for only when meant") {
+    ScreensRig rig;
+    SampleSite site;
+    refuse(site, DeliveryState::refused);
+    rig.show(site.view());
+    CHECK_FALSE(rig.probe.sees("Kirim ulang tagihan"));  // To a supervisor.
+    site.log_in("maya");
+    rig.show(site.view());
+    CHECK(rig.probe.sees("Kirim ulang tagihan"));
+    CHECK(find_intent<Submit>(rig.touch(site.view(), "milestone.resend")) == nullptr);
+    CHECK(rig.probe.sees("tidak tertagih dua kali"));
+    CHECK(find_intent<Submit>(rig.touch(site.view(), "milestone.resend.cancel")) == nullptr);
+    rig.touch(site.view(), "milestone.resend");
+    const Intents intents = rig.touch(site.view(), "milestone.resend.confirm");
+    const auto* submit = find_intent<Submit>(intents);
+    REQUIRE(submit != nullptr);
+    CHECK(submit->order_no == site.serum);
+    CHECK(std::get<ResendCharge>(submit->action).charge == ChargeId("termin:2"));
+    site.deliveries.front().state = DeliveryState::sending;
+    rig.show(site.view());
+    CHECK(rig.items->find("milestone.resend").empty());
+    CHECK(rig.items->find("milestone.resend.confirm").empty());
+}
 
 TEST_CASE("a billed milestone whose count fell is not called reached") {
     ScreensRig rig;

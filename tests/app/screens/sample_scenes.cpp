@@ -192,32 +192,33 @@ void add_approval(std::vector<Scene>& list) {
                     {"milestone.approval", "approval.batch.HRB-2611-007", "text.W", "text.A"}});
 }
 
+void boss(SampleSite& s) {
+    go(s, Room::termin, "bambang");
+    s.money_visible = true;
+}
+
 void add_milestone(std::vector<Scene>& list) {
-    const auto boss = [](SampleSite& s) {
-        go(s, Room::termin, "bambang");
-        s.money_visible = true;
-    };
     list.push_back({"milestone", boss, {}});
     list.push_back({"milestone-no-money", [](SampleSite& s) { go(s, Room::termin, "siti"); }, {}});
-    list.push_back({"milestone-card", [=](SampleSite& s) {
+    list.push_back({"milestone-card", [](SampleSite& s) {
                         boss(s);
                         s.signing = Signing{"milestone", {}, {}, false, {}, 0, 0};
                     }, {}});
-    list.push_back({"milestone-pin", [=](SampleSite& s) {
+    list.push_back({"milestone-pin", [](SampleSite& s) {
                         boss(s);
                         s.signing = Signing{"milestone", s.person("bambang"), {}, false, {}, 0, 0};
                     }, {"key.1", "key.2", "key.3", "key.4"}});
-    list.push_back({"milestone-pin-wrong", [=](SampleSite& s) {
+    list.push_back({"milestone-pin-wrong", [](SampleSite& s) {
                         boss(s);
                         s.signing = Signing{"milestone", s.person("bambang"), {}, false,
                                             "refusal.pin_wrong", 3, 0};
                     }, {}});
-    list.push_back({"milestone-card-wrong", [=](SampleSite& s) {
+    list.push_back({"milestone-card-wrong", [](SampleSite& s) {
                         boss(s);
                         s.signing = Signing{"milestone", s.person("siti"),
                                             "refusal.signer_contributed", false, {}, 0, 0};
                     }, {}});
-    list.push_back({"milestone-not-reached", [=](SampleSite& s) {
+    list.push_back({"milestone-not-reached", [](SampleSite& s) {
                         boss(s);
                         s.open_order = s.capsules;
                         s.add(
@@ -227,7 +228,10 @@ void add_milestone(std::vector<Scene>& list) {
                         for (OrderSummary& o : s.summaries)
                             o.milestone = MilestoneStatus::not_reached;
                     }, {}});
-    const auto summarized = [=](auto change) {
+}
+
+void add_billing(std::vector<Scene>& list) {
+    const auto summarized = [](auto change) {
         return [=](SampleSite& s) {
             boss(s);
             change(s);
@@ -256,6 +260,10 @@ void add_milestone(std::vector<Scene>& list) {
     list.push_back({"milestone-refused", summarized([](SampleSite& s) {
                         answer_charge(s, false, "", "Pelanggan tidak dikenal");
                     }), {}});
+    list.push_back({"milestone-resend", summarized([](SampleSite& s) {
+                        answer_charge(s, false, "", "Pelanggan tidak dikenal");
+                        s.log_in("maya");
+                    }), {"milestone.resend"}});
     const auto reject_second = [](SampleSite& s) {
         s.add(s.serum, UserId("hendra"), 64,
               BatchStatusChanged{BatchNo("GLW-2611-013"), BatchStatus::rejected, UserId("hendra"),
@@ -335,6 +343,7 @@ std::vector<Scene> scenes() {
     add_qc(list);
     add_approval(list);
     add_milestone(list);
+    add_billing(list);
     add_rest(list);
     return list;
 }

@@ -11,6 +11,8 @@ namespace {
 
 const RecordClientApproval kApproval{kBatch, "WA 21-11 No. 7"};
 
+RecordClientApproval from_file() { return {kApproval.batch, kApproval.reference, true}; }
+
 std::string claim(TestFloor& floor) {
     const SignatureState& signature = floor.order.signatures.at(kTermin2);
     return floor.run("system", ClaimCharge{kTermin2, signature.id, floor.order.version,
@@ -124,12 +126,37 @@ TEST_CASE("who entered the client's approval may not sign the bill for it") {
     REQUIRE(floor.sign("bambang").empty());
 }
 
+TEST_CASE("an approval names a person, so that the signer of its bill can be another one") {
+    TestFloor floor;
+    floor.add_user("lina", {Role::qa, Role::supervisor});
+    floor.open();
+    floor.pack(10);
+    REQUIRE(floor.run("system", from_file()) == "approval_without_recorder");
+    REQUIRE(floor.run("bambang", from_file()) == "not_allowed");
+    REQUIRE(floor.run("nobody", from_file()) == "user_unknown");
+    REQUIRE(status(floor) == MilestoneStatus::not_reached);
+    REQUIRE(floor.run("lina", from_file()).empty());
+    REQUIRE(floor.sign("lina") == "signer_contributed");
+    REQUIRE(floor.sign("bambang").empty());
+}
+
+TEST_CASE("the office takes back approvals and nothing that others counted") {
+    TestFloor floor = approved();
+    const EventId approval = floor.last_id();
+    floor.pack(5);
+    REQUIRE(floor.run("office", ReverseRecord{floor.last_id(), "salah"}) == "not_allowed");
+    REQUIRE(floor.run("office", ReverseRecord{approval, "salah batch"}).empty());
+    REQUIRE(status(floor) == MilestoneStatus::not_reached);
+}
+
 TEST_CASE("an approval can be taken back, also of a closed batch, and opens nothing then") {
     TestFloor floor = approved();
     const EventId approval = floor.last_id();
     REQUIRE(floor.run("siti", CloseBatch{kBatch, "uji"}).empty());
-    REQUIRE(floor.run("office", ReverseRecord{approval, "salah batch"}) == "not_allowed");
-    REQUIRE(floor.run("qa", ReverseRecord{approval, "salah batch"}).empty());
+    for (const char* other : {"siti", "ratna"}) {
+        REQUIRE(floor.run(other, ReverseRecord{approval, "salah batch"}) == "not_allowed");
+    }
+    REQUIRE(floor.run("office", ReverseRecord{approval, "salah batch"}).empty());
     REQUIRE(floor.run("qa", ReverseRecord{approval, "salah batch"}) == "already_reversed");
     REQUIRE(standing_approvals(floor.order).empty());
     REQUIRE(status(floor) == MilestoneStatus::not_reached);
@@ -156,7 +183,7 @@ TEST_CASE("an approval taken back after its signature bills nothing, after its c
 TEST_CASE("a file handed in again does not bring back an approval; a person may state it anew") {
     TestFloor floor = approved();
     REQUIRE(floor.run("qa", ReverseRecord{floor.last_id(), "salah batch"}).empty());
-    REQUIRE(floor.run("system", kApproval) == "approval_taken_back");
+    REQUIRE(floor.run("office", from_file()) == "approval_taken_back");
     REQUIRE(status(floor) == MilestoneStatus::not_reached);
     REQUIRE(floor.run("office", kApproval).empty());
     REQUIRE(status(floor) == MilestoneStatus::awaiting_signature);

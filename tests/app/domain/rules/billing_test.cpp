@@ -210,6 +210,31 @@ TEST_CASE("the ERP's answer is kept once, and a refusal may still be followed by
     REQUIRE(floor.order.charges.at(id).document_no == "INV-7");
 }
 
+TEST_CASE("a refused charge is sent again by finance or the admin, and only while it is refused") {
+    const ChargeId id("termin:2");
+    TestFloor floor;
+    floor.add_user("maya", {Role::finance});
+    floor.add_user("eko", {Role::admin});
+    floor.open();
+    floor.pack(700);
+    floor.sign();
+    REQUIRE(floor.run("maya", ResendCharge{id}) == "charge_unknown");
+    claim(floor);
+    REQUIRE(floor.run("maya", ResendCharge{id}) == "charge_not_refused");
+    REQUIRE(floor.run("system", AnswerCharge{id, "webhook", false, "", "http_410"}).empty());
+    for (const char* other : {"siti", "bambang", "qa", "office"}) {
+        REQUIRE(floor.run(other, ResendCharge{id}) == "not_allowed");
+    }
+    const std::size_t facts = floor.log.size();
+    for (const char* who : {"maya", "eko", "system"}) {
+        REQUIRE(floor.run(who, ResendCharge{id}).empty());
+    }
+    REQUIRE(floor.log.size() == facts);  // It is no fact of the order.
+    REQUIRE(floor.run("system", AnswerCharge{id, "webhook", true, "", ""}).empty());
+    REQUIRE(status(floor) == MilestoneStatus::accepted);  // Without a number, but from who refused.
+    REQUIRE(floor.run("maya", ResendCharge{id}) == "charge_not_refused");
+}
+
 TEST_CASE("a copy in a folder hides neither the ERP's number nor its refusal") {
     const ChargeId id("termin:2");
     const auto charged = [&] {
