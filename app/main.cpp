@@ -67,21 +67,23 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     log::start((asked.data / "lini.log").string(), asked.play_fd >= 0);
     watch_stop_signals();
     const DataPlace place{asked.data, asked.assets, context.clock};
-    if (const auto ready = asked.demo ? begin_demo(place) : Result<void>(); !ready) {
+    if (const auto ready = asked.demo ? begin_demo(place) : Result<void>{}; !ready) {
         std::cerr << "lini: " << say_error(context.locale, ready.error()).text << "\n";
         return static_cast<int>(ExitCode::failed);
     }
     std::optional<PlayClock> played;
     if (asked.play_fd >= 0) played.emplace(asked.play_clock_us);
     const Clock& clock = played ? static_cast<const Clock&>(*played) : context.clock;
-    const auto terminal = Terminal::open(setup_of(asked, clock));
+    const TerminalSetup setup = setup_of(asked, clock);
+    const auto terminal = Terminal::open(setup);
     if (!terminal) {
         std::cerr << "lini: " << say_error(context.locale, terminal.error()).text << "\n";
         return static_cast<int>(ExitCode::failed);
     }
     std::unique_ptr<Door> door;
     if (LedgerThread* ledger = (*terminal)->ledger()) {
-        VerbContext verbs{asked.data, asked.assets, clock, &system_random, through(*ledger)};
+        VerbContext verbs{asked.data,     asked.assets,     clock,
+                          &system_random, through(*ledger), reading_beside(setup.ledger)};
         auto opened = Door::open(asked.data, [verbs](const nlohmann::json& request) {
             return serve(request, verbs);
         });

@@ -103,7 +103,9 @@ bool lies_in(const fs::path& file, const fs::path& folder) {
 
 Result<void> Ledger::backup(const std::string& file) {
     if (lies_in(file, parts_->options.folder)) return fail("backup_in_data", file);
-    if (auto signed_ = sign_head(); !signed_) return signed_;
+    if (!parts_->store->is_reading()) {
+        if (auto signed_ = sign_head(); !signed_) return signed_;
+    }
     return write_backup(*parts_->store, file);
 }
 

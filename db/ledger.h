@@ -208,7 +208,8 @@ public:
     Result<VerifyReport> verify();
     Result<ReplayReport> replay();
 
-    /// A checked copy of everything but the keys, renamed to `file` when it is whole.
+    /// A checked copy of everything but the keys, renamed to `file` when it is whole. Of a ledger
+    /// that was opened to read it is what that one sees, under the last head that was signed.
     Result<void> backup(const std::string& file);
 
     CredentialStore& credentials();

@@ -2,6 +2,7 @@
 
 #include <future>
 #include <memory>
+#include <utility>
 
 #include "app/cli/door.h"
 #include "app/identity/digest.h"
@@ -45,6 +46,16 @@ LedgerCall through(LedgerThread& ledger) {
         if (!taken) return fail("ledger_busy");
         // The ledger's thread finishes what it took, also when the terminal ends.
         done.get_future().wait();
+        return {};
+    };
+}
+
+LedgerCall reading_beside(LedgerOptions options) {
+    return [options = std::move(options)](
+               const std::function<void(Ledger&)>& run) -> Result<void> {
+        const auto ledger = Ledger::open_reading(options);
+        if (!ledger) return pass_on(ledger);
+        run(**ledger);
         return {};
     };
 }

@@ -34,6 +34,9 @@ LedgerOptions ledger_options(const SiteConfig& config, const std::filesystem::pa
 /// Calls on the ledger of a running terminal; it outlives what is returned.
 LedgerCall through(LedgerThread& ledger);
 
+/// Calls on a ledger that is opened to read for each of them, beside the terminal that runs on it.
+LedgerCall reading_beside(LedgerOptions options);
+
 enum class Access {
     reading,   // Nothing in the folder is changed, and its lock is not needed.
     existing,  // As writing, but there must be a database: none is made.

@@ -92,11 +92,11 @@ Result<json> stats_json(Ledger& ledger) {
                 {"products", ledger.site().products.size()}};
 }
 
-/// Runs `read` on the ledger; its value comes back under `name`.
+/// Runs `read` on a ledger that nobody waits for; its value comes back under `name`.
 template <typename Read>
 json reply_with(const char* name, const VerbContext& context, Read read) {
     Result<json> value;
-    const auto called = context.ledger([&](Ledger& ledger) { value = read(ledger); });
+    const auto called = context.reading()([&](Ledger& ledger) { value = read(ledger); });
     if (!called) return reply_error(called.error());
     if (!value) return reply_error(value.error());
     return {{"ok", true}, {name, *value}};
@@ -134,6 +134,12 @@ json serve_stats(const json&, const VerbContext& context) {
 
 json serve_backup(const json& request, const VerbContext& context) {
     const std::string file = request.at("file").get<std::string>();
+    // Only the owner of the ledger can sign its head, so that the copy is certain to its end.
+    Result<void> head_signed;
+    const auto called =
+        context.ledger([&](Ledger& ledger) { head_signed = ledger.sign_head(); });
+    if (!called) return reply_error(called.error());
+    if (!head_signed) return reply_error(head_signed.error());
     return reply_with("file", context, [&](Ledger& ledger) -> Result<json> {
         const auto written = ledger.backup(file);
         if (!written) return pass_on(written);
