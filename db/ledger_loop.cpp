@@ -110,8 +110,10 @@ void LedgerThread::Loop::take(UpdateJobRequest& request) {
     // A held job, or one being sent, is still with the printer; any other it has let go.
     const bool with_printer =
         request.state == LabelJobState::held || request.state == LabelJobState::sending;
-    if (!with_printer) told_jobs_.erase(request.job_id);
+    // A ledger that stopped would be offered the same job again and again; resume() tells it anew.
+    if (!with_printer && answer) told_jobs_.erase(request.job_id);
     jobs_changed_ = true;
+    if (!answer) status_changed_ = true;  // It may have stopped at this very write.
     sink_(UpdateDone{request.token, std::move(answer)});
 }
 

@@ -10,12 +10,10 @@ using nlohmann::json;
 
 struct Options {
     std::string file;
+    bool as_json = false;
 };
 
-void verify(Verbs& verbs) {
-    const auto reply = verbs.ask({{"verb", "ledger.verify"}}, Access::reading);
-    if (reply.is_null()) return;
-    const json& report = reply["report"];
+void say_report(const Verbs& verbs, const json& report) {
     const ui::Locale& locale = verbs.context.locale;
     for (const json& chain : report["chains"]) {
         const std::string problem = chain.value("problem", std::string());
@@ -35,6 +33,17 @@ void verify(Verbs& verbs) {
     }
     const std::string storage = report.value("storage_problem", std::string());
     if (!storage.empty()) std::cout << storage << "\n";
+}
+
+void verify(Verbs& verbs, const Options& options) {
+    const auto reply = verbs.ask({{"verb", "ledger.verify"}}, Access::reading);
+    if (reply.is_null()) return;
+    const json& report = reply["report"];
+    if (options.as_json) {
+        std::cout << report.dump(2) << "\n";
+    } else {
+        say_report(verbs, report);
+    }
     if (!report.value("sound", false)) verbs.exit_code = static_cast<int>(ExitCode::refused);
 }
 
@@ -75,8 +84,10 @@ void export_events(Verbs& verbs, const Options& options) {
 void add_ledger_verb(Verbs& verbs) {
     auto* verb = verbs.add("ledger", "Look into the ledger", {});
     verb->require_subcommand(1);
+    auto& checking = verbs.keep<Options>();
     verbs.add_below(*verb, "verify", "Check every hash, link and signed head; 1 if unsound",
-                    [&verbs] { verify(verbs); });
+                    [&verbs, &checking] { verify(verbs, checking); })
+        ->add_flag("--json", checking.as_json, "The report as JSON");
     verbs.add_below(*verb, "stats", "Counts by kind, as JSON", [&verbs] { stats(verbs); });
     auto& options = verbs.keep<Options>();
     auto* exporting = verbs.add_below(*verb, "export", "Every event as a line of JSON",

@@ -46,11 +46,12 @@ Player::Verb Player::find_verb(const std::string& name) {
         Row{"enter", &Player::enter},         Row{"printed", &Player::printed},
         Row{"printer", &Player::printer},     Row{"erp", &Player::erp},
         Row{"billed", &Player::billed},       Row{"kill", &Player::kill},
-        Row{"restart", &Player::restart},     Row{"status", &Player::status},
-        Row{"shot", &Player::shot},           Row{"lang", &Player::lang},
-        Row{"size", &Player::size},           Row{"theme", &Player::theme},
-        Row{"logged", &Player::logged},       Row{"unlogged", &Player::logged},
-        Row{"file", &Player::file},
+        Row{"terminate", &Player::terminate}, Row{"sealed", &Player::sealed},
+        Row{"unsealed", &Player::sealed},     Row{"restart", &Player::restart},
+        Row{"status", &Player::status},       Row{"shot", &Player::shot},
+        Row{"lang", &Player::lang},           Row{"size", &Player::size},
+        Row{"theme", &Player::theme},         Row{"logged", &Player::logged},
+        Row{"unlogged", &Player::logged},     Row{"file", &Player::file},
     };
     for (const Row& row : rows) {
         if (row.name == name) return row.verb;

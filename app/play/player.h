@@ -49,6 +49,8 @@ private:
     Result<void> billed(const ScenarioLine& step);
     Result<void> kill(const ScenarioLine& step);
     Result<void> restart(const ScenarioLine& step);
+    Result<void> terminate(const ScenarioLine& step);
+    Result<void> sealed(const ScenarioLine& step);
     Result<void> status(const ScenarioLine& step);
     Result<void> shot(const ScenarioLine& step);
     Result<void> lang(const ScenarioLine& step);

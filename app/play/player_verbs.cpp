@@ -242,6 +242,27 @@ Result<void> Player::restart(const ScenarioLine&) {
     return stage_.start_terminal();
 }
 
+Result<void> Player::terminate(const ScenarioLine&) {
+    const auto ended = stage_.terminate_terminal();
+    if (!ended) return ended;
+    return stage_.start_terminal();
+}
+
+Result<void> Player::sealed(const ScenarioLine& step) {
+    const auto outcome = stage_.run_verb({"ledger", "verify", "--json"});
+    if (!outcome) return pass_on(outcome);
+    const auto report = nlohmann::json::parse(outcome->output, nullptr, false);
+    if (outcome->exit_code != 0 || !report.is_object()) {
+        return fail("does_not_hold", "the ledger is not sound: " + outcome->output);
+    }
+    bool sealed = true;
+    for (const nlohmann::json& chain : report.value("chains", nlohmann::json::array())) {
+        sealed = sealed && chain.value("certain_to_seq", 0) == chain.value("events", -1);
+    }
+    return expect(sealed == (step.verb == "sealed"),
+                  sealed ? "its last record is under a signed head" : "it is not");
+}
+
 Result<void> Player::status(const ScenarioLine& step) {
     const auto outcome = stage_.run_verb({"status", "--json"});
     if (!outcome) return pass_on(outcome);

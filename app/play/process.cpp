@@ -73,6 +73,10 @@ Process& Process::operator=(Process&& other) noexcept {
 
 Process::~Process() { kill(); }
 
+void Process::ask_to_end() {
+    if (pid_ > 0) ::kill(pid_, SIGTERM);
+}
+
 void Process::kill() {
     if (pid_ < 0) return;
     ::kill(pid_, SIGKILL);

@@ -33,6 +33,9 @@ public:
     /// As a power switch does it for a process: no handler runs.
     void kill();
 
+    /// As the machine's shutdown asks it: SIGTERM.
+    void ask_to_end();
+
     /// Waits for its end. Exit code, or 128 + signal. Error "still_running" after `timeout_ms`.
     Result<int> wait(int timeout_ms);
 

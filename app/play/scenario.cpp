@@ -83,6 +83,7 @@ const std::vector<VerbRow>& scenario_verbs() {
         {"wait", 1, 8},   {"scan", 1, 3},     {"type", 1, 1},      {"tap", 1, 2},
         {"enter", 1, 1},  {"see", 1, 1},      {"unseen", 1, 1},    {"printed", 1, 4},
         {"printer", 1, 2}, {"erp", 1, 1},     {"billed", 1, 1},    {"kill", 0, 3},
+        {"terminate", 0, 0}, {"sealed", 0, 0}, {"unsealed", 0, 0},
         {"restart", 0, 0}, {"status", 3, 3},  {"shot", 1, 1},      {"lang", 1, 1},
         {"size", 1, 1},   {"theme", 1, 1},    {"logged", 1, 1},    {"unlogged", 1, 1},
         {"file", 2, 2},

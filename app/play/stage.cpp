@@ -131,6 +131,16 @@ void Stage::kill_terminal() {
 Result<void> Stage::stop_terminal() {
     if (!terminal_) return {};
     static_cast<void>(channel_->send({{"do", "stop"}}));
+    return await_end();
+}
+
+Result<void> Stage::terminate_terminal() {
+    if (!terminal_) return fail("terminal_not_running");
+    terminal_->ask_to_end();
+    return await_end();
+}
+
+Result<void> Stage::await_end() {
     const auto code = terminal_->wait(kStartMs);
     kill_terminal();
     if (!code) return pass_on(code);

@@ -44,6 +44,8 @@ public:
     /// Starts the terminal if it does not run and waits for its first frames.
     Result<void> start_terminal();
     void kill_terminal();
+    /// Asks it to end as the machine's shutdown does, and waits. Error when it fails at that.
+    Result<void> terminate_terminal();
     /// Kills it at a random moment while it carries the request out.
     Result<void> kill_amid(const nlohmann::json& request);
     /// Asks it to end, as a person who closes it would.
@@ -70,6 +72,7 @@ public:
     void advance_clock(std::int64_t duration_us);
 
 private:
+    Result<void> await_end();
     explicit Stage(PlayOptions options)
         : options_(std::move(options)), moment_(options_.seed) {}
     Result<void> write_site_config() const;

@@ -142,6 +142,7 @@ void Terminal::set_agent(Agent* agent) { agent_ = agent; }
 
 int Terminal::run() {
     while (!stopping_ && !window_->close_requested() && !stop_signalled()) turn(kLongestWaitS);
+    if (stop_signalled()) log::info("stopped by a signal");
     return fault_ ? 1 : 0;
 }
 

@@ -40,9 +40,10 @@ class DeskRig {
 public:
     using Item = std::variant<LedgerMessage, std::function<void()>>;
 
-    DeskRig() {
+    /// `vfs` is the disk under the database; empty: the machine's.
+    explicit DeskRig(const std::string& vfs = {}) {
         ledger = std::make_unique<LedgerThread>(
-            testing::ready_ledger(testing::options_for(folder.path(), clock)), clock,
+            testing::ready_ledger(ledger_options(vfs)), clock,
             [this](LedgerMessage message) { static_cast<void>(inbox.push(std::move(message))); });
         floor.connect(*ledger);
         until([this] { return !floor.site().users.empty() && !floor.summaries.empty(); });
@@ -68,6 +69,16 @@ public:
     /// Until the ledger owes no answer.
     void rest() {
         until([this] { return !floor.waiting() && inbox.size() == 0; });
+    }
+
+    /// Runs on the ledger's thread and returns when it has run.
+    void on_ledger(const std::function<void()>& run) {
+        std::promise<void> done;
+        REQUIRE(ledger->request(CallRequest{[&](Ledger&) {
+            run();
+            done.set_value();
+        }}));
+        done.get_future().wait();
     }
 
     /// Keeps the ledger's thread busy and its queue full until open_gate().
@@ -131,6 +142,13 @@ public:
     std::function<void()> each_turn;
 
 private:
+    LedgerOptions ledger_options(const std::string& vfs) const {
+        LedgerOptions options = testing::options_for(folder.path(), clock);
+        options.sqlite_vfs = vfs;
+        options.begin_beside_damaged = !vfs.empty();  // The folder never has that database.
+        return options;
+    }
+
     void take(Item item) {
         if (auto* then = std::get_if<std::function<void()>>(&item)) return (*then)();
         auto& message = std::get<LedgerMessage>(item);

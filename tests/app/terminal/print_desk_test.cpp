@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "tests/app/terminal/desk_rig.h"
+#include "tests/db/memory_disk.h"
 
 using namespace lini;
 using namespace lini::test;
@@ -11,7 +12,7 @@ namespace {
 
 /// A print desk with a virtual printer in the rig's folder.
 struct PrintingRig : DeskRig {
-    PrintingRig() {
+    explicit PrintingRig(const std::string& vfs = {}) : DeskRig(vfs) {
         jobs_to_print = [this](const std::vector<LabelJob>& jobs) { desk->take(jobs); };
         each_turn = [this] {
             desk->take_events();
@@ -88,4 +89,30 @@ TEST_CASE("a label that is voided while it waits at the printer never comes out"
     });
     CHECK(rig.printed() == 1);
     CHECK(rig.floor.label_jobs.back().state == LabelJobState::voided);
+}
+
+TEST_CASE("the disk fails between the printer's question and its answer: no label till it mends") {
+    testing::MemoryDisk disk("print-desk-disk");
+    PrintingRig rig(disk.vfs());
+    rig.printer(PortCondition::out_of_paper);
+    rig.print("l1");
+    rig.until([&] { return rig.all_are(LabelJobState::held); });
+    rig.on_ledger([&] { disk.fail_at(1, SQLITE_FULL, true); });
+    rig.printer(PortCondition::ready);
+    // The printer asks to begin; that it began cannot be stored. It lets the job go and waits for
+    // no answer.
+    rig.until([&] {
+        return rig.floor.status.stopped_by == "disk_full" && rig.desk->storing() > 0;
+    });
+    CHECK(rig.printed() == 0);
+    REQUIRE(rig.floor.answer.has_value());
+    CHECK(rig.floor.answer->text_key == "error.disk_full");
+    // Nothing is tried over and over while the ledger stands.
+    CHECK(rig.all_are(LabelJobState::held));
+    rig.on_ledger([&] { disk.fail_at(0, 0, false); });
+    rig.floor.resume();
+    rig.until([&] { return rig.all_are(LabelJobState::sent); });
+    CHECK(rig.floor.status.stopped_by.empty());
+    CHECK(rig.desk->storing() == 0);
+    CHECK(rig.printed() == 1);  // Once, and not once for each time it was asked.
 }
