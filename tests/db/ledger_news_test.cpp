@@ -38,7 +38,7 @@ public:
         commit_all(*ledger, {sign_command("s", *value_of(ledger->order(OrderNo("PO-1"))))});
         thread_ = std::make_unique<LedgerThread>(
             std::move(ledger), clock,
-            [this](LedgerMessage message) { REQUIRE(inbox_.push(std::move(message))); });
+            [this](LedgerMessage message) { static_cast<void>(inbox_.push(std::move(message))); });
     }
     ~ChargedDesk() { thread_->stop(); }
 

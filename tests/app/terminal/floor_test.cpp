@@ -33,7 +33,7 @@ public:
     void begin() {
         thread_ = std::make_unique<LedgerThread>(
             value_of(Ledger::open(options_for(folder_.path(), clock_))), clock_,
-            [this](LedgerMessage message) { REQUIRE(inbox_.push(std::move(message))); });
+            [this](LedgerMessage message) { static_cast<void>(inbox_.push(std::move(message))); });
         floor_.connect(*thread_);
     }
 

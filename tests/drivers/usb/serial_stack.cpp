@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstddef>
+#include <cstdlib>
 #include <functional>
 #include <string>
 #include <thread>
@@ -16,6 +18,12 @@
 #include "drivers/transport/serial_port.h"
 
 using namespace lini;
+
+// umockdev 0.19 moves bytes beyond the end in its __realpath_chk, which Debian 13's libserialport
+// calls; its realpath is sound. The program's own symbol is found before that of the preload.
+extern "C" char* __realpath_chk(const char* path, char* resolved, std::size_t) {
+    return ::realpath(path, resolved);
+}
 
 namespace {
 
