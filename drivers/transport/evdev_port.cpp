@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <utility>
 
 #include "drivers/usb/sysfs.h"
@@ -17,7 +18,6 @@ namespace lini {
 namespace {
 
 constexpr std::int64_t kLookPeriodUs = 1'000'000;
-constexpr std::size_t kEventsPerRead = 64;
 constexpr const char* kInputFolder = "/dev/input";
 
 /// Keys that a scanner needs to type a code.
@@ -62,6 +62,17 @@ std::vector<std::string> event_names() {
     return names;
 }
 
+/// Each key comes with a scan code of the device's own, which would fill the kernel's few places
+/// for nothing. A kernel that cannot leave them out sends them, and they are passed over.
+void leave_out_scan_codes(int fd) {
+    std::array<unsigned char, MSC_MAX / 8 + 1> none{};
+    input_mask mask{};
+    mask.type = EV_MSC;
+    mask.codes_size = none.size();
+    mask.codes_ptr = reinterpret_cast<std::uintptr_t>(none.data());
+    static_cast<void>(::ioctl(fd, EVIOCSMASK, &mask));
+}
+
 int open_event(const std::string& name) {
     const std::string path = std::string(kInputFolder) + "/" + name;
     return ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -95,7 +106,7 @@ std::vector<KeyboardDevice> keyboards_to_try(const std::vector<KeyboardDevice>& 
 void EvdevPort::poll(std::int64_t now_us) {
     now_us_ = now_us;
     if (fd_ < 0) look_for_device();
-    if (fd_ >= 0) read_events();
+    if (fd_ >= 0) take_events();
 }
 
 void EvdevPort::look_for_device() {
@@ -119,7 +130,9 @@ void EvdevPort::look_for_device() {
             ::close(fd);
             continue;
         }
+        leave_out_scan_codes(fd);
         fd_ = fd;
+        reader_ = std::make_unique<EventReader>(fd);
         identity_ = *identity;
         dropped_ = false;
         condition_ = PortCondition::ready;
@@ -127,26 +140,18 @@ void EvdevPort::look_for_device() {
     }
 }
 
-void EvdevPort::read_events() {
-    std::array<input_event, kEventsPerRead> events{};
-    while (true) {
-        const ssize_t got = ::read(fd_, events.data(), sizeof events);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0 && errno != EAGAIN) return lose();
-        if (got <= 0) return;
-        const std::size_t count = static_cast<std::size_t>(got) / sizeof(input_event);
-        for (std::size_t i = 0; i < count; ++i) {
-            const input_event& event = events[i];
-            if (event.type == EV_SYN && event.code == SYN_DROPPED) {
-                dropped_ = true;
-                decoder_.events_lost();
-            } else if (event.type == EV_SYN) {
-                dropped_ = dropped_ && event.code != SYN_REPORT;
-            } else if (event.type == EV_KEY && !dropped_) {
-                decoder_.feed(event.code, event.value);
-            }
+void EvdevPort::take_events() {
+    for (const input_event& event : reader_->take()) {
+        if (event.type == EV_SYN && event.code == SYN_DROPPED) {
+            dropped_ = true;
+            decoder_.events_lost();
+        } else if (event.type == EV_SYN) {
+            dropped_ = dropped_ && event.code != SYN_REPORT;
+        } else if (event.type == EV_KEY && !dropped_) {
+            decoder_.feed(event.code, event.value);
         }
     }
+    if (reader_->ended()) lose();
 }
 
 void EvdevPort::lose() {
@@ -156,10 +161,11 @@ void EvdevPort::lose() {
 }
 
 void EvdevPort::add_poll_fds(std::vector<pollfd>& fds) const {
-    if (fd_ >= 0) fds.push_back({fd_, POLLIN, 0});
+    if (reader_) fds.push_back({reader_->ready_fd(), POLLIN, 0});
 }
 
 void EvdevPort::close() {
+    reader_.reset();
     if (fd_ >= 0) ::close(std::exchange(fd_, -1));  // The grab ends with the descriptor.
     condition_ = PortCondition::unplugged;
     identity_ = {};

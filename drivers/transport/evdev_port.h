@@ -1,12 +1,14 @@
 // A scanner that is a keyboard, held alone through evdev: with EVIOCGRAB no key of it reaches a
 // window, a text field or the system. The kernel lets go by itself when the program dies.
-// One thread: the devices thread.
+// One thread: the devices thread; an EventReader of its own takes the events off the kernel.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "drivers/scanner/key_decoder.h"
+#include "drivers/transport/event_reader.h"
 #include "drivers/transport/scanner_port.h"
 
 namespace lini {
@@ -40,7 +42,7 @@ public:
 
 private:
     void look_for_device();
-    void read_events();
+    void take_events();
     void lose();
 
     const Wanted wanted_;
@@ -49,6 +51,7 @@ private:
     PortCondition condition_ = PortCondition::unplugged;
     bool dropped_ = false;  // Until the next SYN_REPORT events are of no use.
     int fd_ = -1;
+    std::unique_ptr<EventReader> reader_;
     std::int64_t now_us_ = 0;
     std::int64_t look_at_us_ = 0;
 };

@@ -22,6 +22,7 @@ using Steady = std::chrono::steady_clock;
 constexpr auto kRoundLongest = std::chrono::seconds(60);
 constexpr auto kTick = std::chrono::milliseconds(3);
 constexpr auto kSubmitLongest = std::chrono::milliseconds(60);
+constexpr auto kCountLongest = std::chrono::milliseconds(400);
 constexpr auto kUnseenLongest = std::chrono::milliseconds(500);
 
 // Longer than the worker's own time-outs divided by kHaste.
@@ -86,8 +87,14 @@ std::string_view to_string(Fault fault) {
 }
 
 void Tally::add(const Tally& other) {
-    for (const auto& [key, count] : other.rounds) rounds[key] += count;
-    for (const auto& [key, count] : other.ends) ends[key] += count;
+    for (const auto& [place, row] : other.cells) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            cells[place][i].rounds += row[i].rounds;
+            cells[place][i].uncertain += row[i].uncertain;
+        }
+    }
+    for (const auto& [end, count] : other.ends) ends[end] += count;
+    confirmed += other.confirmed;
     needless_doubts += other.needless_doubts;
     next_in_doubt.insert(next_in_doubt.end(), other.next_in_doubt.begin(),
                          other.next_in_doubt.end());
@@ -96,13 +103,17 @@ void Tally::add(const Tally& other) {
 
 int Tally::total() const {
     int sum = 0;
-    for (const auto& [key, count] : rounds) sum += count;
+    for (const auto& [place, row] : cells) {
+        for (const Cell& cell : row) sum += cell.rounds;
+    }
     return sum;
 }
 
 int Tally::least() const {
-    int least = rounds.empty() ? 0 : rounds.begin()->second;
-    for (const auto& [key, count] : rounds) least = std::min(least, count);
+    int least = cells.empty() ? 0 : cells.begin()->second[0].rounds;
+    for (const auto& [place, row] : cells) {
+        for (const Cell& cell : row) least = std::min(least, cell.rounds);
+    }
     return least;
 }
 
@@ -148,7 +159,8 @@ void FaultRounds::run(const LabelLanguage& language, const Cut& cut, Fault fault
     const bool prints = language.first_printing_byte(round.jobs[0].bytes) == 0;
     const bool late = prints || cut.name.find("body") != std::string::npos;
     const std::size_t unseen = fault == Fault::program_killed && cut.packets > 0 ? 1 : 0;
-    printer_.plan(cut.packets - unseen, plan_of(fault), late ? kTriggerPauseMs : kBodyPauseMs);
+    printer_.plan(cut.packets - unseen, plan_of(fault), late ? kTriggerPauseMs : kBodyPauseMs,
+                  cut.requests);
     try {
         fault == Fault::program_killed ? strike_program(round) : strike(round);
     } catch (const std::exception& problem) {
@@ -165,8 +177,18 @@ void FaultRounds::strike(Round& round) {
     mend(round);
     owner.submit(round.jobs[1]);
     while (finish(owner, round) && !owner.settled(round.jobs[1].job_id)) owner.turn();
+    wait_for_count(owner, round);
     for (const PrintJob& job : round.jobs) round.ends[job.job_id] = owner.state_of(job.job_id);
     round.history += owner.history();
+}
+
+/// A printer that counts gets a moment to say that nothing is left.
+void FaultRounds::wait_for_count(JobOwner& owner, const Round& round) {
+    const auto deadline = Steady::now() + kCountLongest;
+    while (round.language.counts_labels && Steady::now() < deadline &&
+           owner.state_of(round.jobs[1].job_id) == JobState::sent) {
+        owner.turn();
+    }
 }
 
 /// False when the round takes too long. Takes the fault back once the worker has met it.
@@ -232,9 +254,10 @@ void FaultRounds::take_one_unseen(pid_t program) {
 }
 
 void FaultRounds::conclude(const Round& round, Tally& tally) {
-    const std::string key = std::string(round.language.name) + ", " + round.cut.name + ", " +
-                            std::string(to_string(round.fault));
-    ++tally.rounds[key];
+    const std::string place = std::string(round.language.name) + ", " + round.cut.name;
+    const std::string key = place + ", " + std::string(to_string(round.fault));
+    Tally::Cell& cell = tally.cells[place][static_cast<std::size_t>(round.fault)];
+    ++cell.rounds;
     // The host knows of a packet before the printer's program has written it down; a new plan waits
     // for that.
     printer_.plan(0, "go_on");
@@ -247,12 +270,14 @@ void FaultRounds::conclude(const Round& round, Tally& tally) {
         for (const std::string& wrong : verdict.wrong) {
             tally.wrong.push_back(key + ": " + wrong + " [" + round.history + "]");
         }
+        tally.confirmed += end == JobState::confirmed ? 1 : 0;
         if (i == 0) {
             ++tally.ends[std::string(to_string(end))];
+            cell.uncertain += end == JobState::uncertain ? 1 : 0;
             tally.needless_doubts += verdict.needless_doubt ? 1 : 0;
         } else if (end == JobState::uncertain) {
             tally.next_in_doubt.push_back(key + " [" + round.history + "]");
-        } else if (end != JobState::sent) {
+        } else if (end != JobState::sent && end != JobState::confirmed) {
             tally.wrong.push_back(key + ": the next job did not come out [" + round.history + "]");
         }
     }

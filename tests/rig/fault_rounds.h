@@ -24,14 +24,21 @@ std::string_view to_string(Fault fault);
 
 /// What a set of rounds showed. Adds up.
 struct Tally {
-    std::map<std::string, int> rounds;  // By "language, place, fault".
-    std::map<std::string, int> ends;    // By the end state of the job that was hit.
+    struct Cell {
+        int rounds = 0;
+        int uncertain = 0;
+    };
+    /// By "language, place", then by fault.
+    std::map<std::string, std::array<Cell, kFaults.size()>> cells;
+    std::map<std::string, int> ends;  // By the end state of the job that was hit.
+    int confirmed = 0;                  // Of both jobs, by the printer's own count.
     int needless_doubts = 0;
     std::vector<std::string> next_in_doubt;  // The job after it: a time-out cut short, seen.
     std::vector<std::string> wrong;
 
     void add(const Tally& other);
     int total() const;
+    int combinations() const { return static_cast<int>(cells.size() * kFaults.size()); }
     int least() const;  // Rounds of the combination that was tried least.
 };
 
@@ -39,6 +46,7 @@ struct Tally {
 int lines_of_large(const LabelLanguage& language);
 /// A label of so many lines, each with `id` in it.
 PrintJob lines_job(const LabelLanguage& language, const std::string& id, int lines);
+
 class FaultRounds {
 public:
     FaultRounds(int printer, std::string serial, OwnerFaults seeded = {});
@@ -56,6 +64,7 @@ private:
     void strike_program(Round& round);
     void take_one_unseen(pid_t program);
     bool finish(JobOwner& owner, Round& round);
+    void wait_for_count(JobOwner& owner, const Round& round);
     void mend(Round& round);
     void conclude(const Round& round, Tally& tally);
 

@@ -52,10 +52,25 @@ Tally at_station(const Station& station, int rounds) {
     return tally;
 }
 
+/// Each cell: rounds, and how many of them ended in doubt.
+void print_coverage(const Tally& tally) {
+    std::printf("rig: %-24s", "rounds/in doubt");
+    for (const Fault fault : kFaults) std::printf(" %14s", std::string(to_string(fault)).c_str());
+    for (const auto& [place, row] : tally.cells) {
+        std::printf("\nrig: %-24s", place.c_str());
+        for (const Tally::Cell& cell : row) {
+            std::printf(" %11d/%-2d", cell.rounds, cell.uncertain);
+        }
+    }
+    std::printf("\n");
+}
+
 void print(const Tally& tally) {
-    std::printf("rig: %d rounds of %zu combinations (language x place x fault), each at least %d\n",
-                tally.total(), tally.rounds.size(), tally.least());
+    print_coverage(tally);
+    std::printf("rig: %d rounds of %d combinations (language x place x fault), each at least %d\n",
+                tally.total(), tally.combinations(), tally.least());
     for (const auto& [end, count] : tally.ends) std::printf("rig: %d %s\n", count, end.c_str());
+    std::printf("rig: %d jobs confirmed by the printer's own count\n", tally.confirmed);
     std::printf("rig: %d uncertain though nothing that prints was taken\n", tally.needless_doubts);
     std::printf("rig: %zu next jobs in doubt\n", tally.next_in_doubt.size());
     for (const std::string& one : tally.next_in_doubt) std::printf("rig: next: %s\n", one.c_str());
@@ -89,6 +104,7 @@ TEST_CASE("no fault makes a label wrong, double or silently lost") {
     print(all);
     CHECK(all.wrong.empty());
     CHECK(all.least() >= rounds_wanted());
+    CHECK(all.confirmed > 0);
     // A machine under load may run into a time-out that is a twentieth of the real one.
     CHECK(all.next_in_doubt.size() * 50 <= static_cast<std::size_t>(all.total()));
 }

@@ -18,6 +18,10 @@ public:
 
     Account read(const std::vector<std::string>& packets) {
         for (const std::string& packet : packets) {
+            if (packet.empty()) {
+                for (Attempt& attempt : out_.attempts) attempt.lost_power = true;
+                continue;
+            }
             if (go_on_with_job(packet) || go_on_with_reset(packet)) continue;
             out_.attempts.emplace_back();
             if (go_on_with_reset(packet)) continue;
@@ -90,10 +94,12 @@ Verdict judge(const Account& account, std::size_t index, const PrintJob& job, Jo
     const std::size_t split = language.first_printing_byte(job.bytes);
     std::size_t printing = 0;
     std::size_t whole = 0;
+    bool lost_power = false;
     for (const Attempt& attempt : account.attempts) {
         if (attempt.job != index || attempt.taken == 0) continue;
         printing += attempt.taken > split ? 1 : 0;
         whole += attempt.taken == job.bytes.size() ? 1 : 0;
+        lost_power = lost_power || attempt.lost_power;
     }
     Verdict verdict;
     const auto wrong = [&](const char* what) {
@@ -101,8 +107,10 @@ Verdict judge(const Account& account, std::size_t index, const PrintJob& job, Jo
     };
     if (!account.altered.empty()) wrong("bytes altered");
     if (printing > 1) wrong("printed twice without being asked");
-    if (end == JobState::sent && (whole != 1 || printing != 1)) wrong("called sent, was not");
-    if (end != JobState::sent && end != JobState::uncertain) {
+    const bool taken = end == JobState::sent || end == JobState::confirmed;
+    if (taken && (whole != 1 || printing != 1)) wrong("called sent, was not");
+    if (end == JobState::confirmed && lost_power) wrong("confirmed, and its printer lost it");
+    if (!taken && end != JobState::uncertain) {
         if (printing > 0) wrong("may have printed, and nobody is told");
         if (end != JobState::cancelled) wrong("did not settle");
     }
@@ -118,7 +126,7 @@ std::vector<Cut> cuts_of(const std::string& job, const LabelLanguage& language,
         {"body", split},
         {"trigger", job.size() - split},
     }};
-    std::vector<Cut> cuts{{"before reset", 0}};
+    std::vector<Cut> cuts{{"before request", 0, 0}, {"before reset", 0, 1}};
     std::size_t packets = 0;
     for (const auto& [name, size] : parts) {
         for (std::size_t from = 0; from < size; from += PrintWorker::kTransferBytesMax) {
@@ -126,9 +134,9 @@ std::vector<Cut> cuts_of(const std::string& job, const LabelLanguage& language,
             const std::size_t many = (bytes + packet_bytes - 1) / packet_bytes;
             const std::string which =
                 std::string(name) + " " + std::to_string(from / PrintWorker::kTransferBytesMax + 1);
-            if (many > 1) cuts.push_back({"in " + which, packets + many / 2});
+            if (many > 1) cuts.push_back({"in " + which, packets + many / 2, 0});
             packets += many;
-            cuts.push_back({"after " + which, packets});
+            cuts.push_back({"after " + which, packets, 0});
         }
     }
     return cuts;

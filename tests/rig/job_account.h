@@ -16,6 +16,7 @@ struct Attempt {
     std::string reset;
     std::size_t job = 0;  // Index; means nothing while `taken` is 0.
     std::size_t taken = 0;
+    bool lost_power = false;  // The printer was started anew later: what it held is gone.
 };
 
 struct Account {
@@ -23,7 +24,8 @@ struct Account {
     std::string altered;  // The first packet that belongs to nothing that was sent; empty: none.
 };
 
-/// `packets` as taken, one transfer's bytes at most in each.
+/// `packets` as taken, one transfer's bytes at most in each; empty where the printer was started
+/// anew.
 Account account_of(const std::vector<std::string>& packets, const std::vector<PrintJob>& jobs,
                    const LabelLanguage& language);
 
@@ -40,9 +42,11 @@ Verdict judge(const Account& account, std::size_t index, const PrintJob& job, Jo
 struct Cut {
     std::string name;
     std::size_t packets = 0;
+    int requests = 0;  // Questions for the status to be taken first.
 };
 
-/// Before, inside and after each transfer, as a worker that has just started sends `job`.
+/// Before, inside and after each transfer, as a worker that has just started sends `job`: first it
+/// asks how the printer is.
 std::vector<Cut> cuts_of(const std::string& job, const LabelLanguage& language,
                          std::size_t packet_bytes);
 

@@ -59,6 +59,7 @@ TEST_CASE("two jobs in a row are read as they were sent, in every language") {
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             CHECK(account.attempts[i].taken == jobs[i].bytes.size());
             CHECK(judge(account, i, jobs[i], JobState::sent, *language).wrong.empty());
+            CHECK(judge(account, i, jobs[i], JobState::confirmed, *language).wrong.empty());
             CHECK_FALSE(judge(account, i, jobs[i], JobState::held, *language).wrong.empty());
         }
     }
@@ -95,4 +96,23 @@ TEST_CASE("a changed, a missing and a foreign packet are all noticed") {
     for (const auto& packets : {changed, missing, foreign}) {
         CHECK_FALSE(account_of(packets, {job}, language).altered.empty());
     }
+}
+
+TEST_CASE("a label is not confirmed by a printer that was started anew after taking it") {
+    const LabelLanguage& language = *language_named("zpl");
+    const std::vector<PrintJob> jobs{large_job(language), lines_job(language, "R310000s", 1)};
+    const Account account = account_of(
+        joined(joined(attempt(language, jobs[0]), {""}), attempt(language, jobs[1])), jobs,
+        language);
+    CHECK(account.altered.empty());
+    CHECK(judge(account, 0, jobs[0], JobState::sent, language).wrong.empty());
+    CHECK_FALSE(judge(account, 0, jobs[0], JobState::confirmed, language).wrong.empty());
+    CHECK(judge(account, 1, jobs[1], JobState::confirmed, language).wrong.empty());
+}
+
+TEST_CASE("a label of which a part never came is confirmed by nobody") {
+    const LabelLanguage& language = *language_named("zpl");
+    const PrintJob job = large_job(language);
+    const Account account = account_of(attempt(language, job, 12), {job}, language);
+    CHECK_FALSE(judge(account, 0, job, JobState::confirmed, language).wrong.empty());
 }

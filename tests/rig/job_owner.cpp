@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 #include <utility>
@@ -27,6 +28,11 @@ public:
         return port_.submit(std::move(bytes), timeout_ms / kHaste);
     }
     std::optional<Completion> take_completion() override { return port_.take_completion(); }
+    bool can_answer() const override { return port_.can_answer(); }
+    bool read_reply(int timeout_ms) override {
+        return port_.read_reply(std::max(timeout_ms / kHaste, 1));
+    }
+    std::optional<std::string> take_reply() override { return port_.take_reply(); }
     void add_poll_fds(std::vector<pollfd>& fds) const override { port_.add_poll_fds(fds); }
     void close() override { port_.close(); }
 

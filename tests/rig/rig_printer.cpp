@@ -33,9 +33,10 @@ RigPrinter::RigPrinter(int index)
     socket_.command("plan 0 go_on");
 }
 
-void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms) {
-    const std::string line =
-        "plan " + std::to_string(packets) + " " + end + " " + std::to_string(pause_ms);
+void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms,
+                      int requests) {
+    const std::string line = "plan " + std::to_string(packets) + " " + end + " " +
+                             std::to_string(pause_ms) + " " + std::to_string(requests);
     if (end == "die") {
         // Asked once: it may die before it answers, and its successor must not be told to.
         socket_.command("state");
@@ -60,9 +61,8 @@ std::size_t RigPrinter::mark() const { return std::filesystem::file_size(name_ +
 
 std::vector<std::string> RigPrinter::packets_since(std::size_t mark) const {
     std::vector<std::string> packets;
-    each_row(name_ + ".packets", mark, [&](std::string row) {
-        if (!row.empty()) packets.push_back(std::move(row));
-    });
+    each_row(name_ + ".packets", mark,
+             [&](std::string row) { packets.push_back(std::move(row)); });
     return packets;
 }
 

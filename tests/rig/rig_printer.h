@@ -14,13 +14,16 @@ class RigPrinter {
 public:
     explicit RigPrinter(int index);
 
-    /// After `packets` more: "go_on", "nak", "pause", "stall", "vanish" or "die".
-    void plan(std::size_t packets, const std::string& end, int pause_ms = 0);
+    /// After `packets` more and `requests` for its status: "go_on", "nak", "pause", "stall",
+    /// "vanish" or "die".
+    void plan(std::size_t packets, const std::string& end, int pause_ms = 0, int requests = 0);
     bool plan_is_done();
 
     void plug() { socket_.command("plug"); }
     void unplug() { socket_.command("unplug"); }
     void report(int status_bits) { socket_.command("status " + std::to_string(status_bits)); }
+    /// "well", "paper-out", "printing" or "silent": its answers when it is asked how it is.
+    void feel(const std::string& mood) { socket_.command("feel " + mood); }
     void say(const std::string& reply) { socket_.command("say " + reply); }
 
     /// Kills the program behind it; plugged in again once its successor runs.
@@ -28,7 +31,7 @@ public:
 
     /// Where the record ends now.
     std::size_t mark() const;
-    /// Every packet taken since then, in order.
+    /// Every packet taken since then, in order; an empty one where its program was started anew.
     std::vector<std::string> packets_since(std::size_t mark) const;
     /// All of them in one.
     std::string bytes_since(std::size_t mark) const;

@@ -184,25 +184,32 @@ void FfsPrinter::take_packets() {
                 changed_.notify_all();
             }
         }
-        if (plan.packets == 0) {
+        if (plan.packets == 0 && plan.requests == 0) {
             finish_plan(plan.end, plan.pause_ms);
             plan.packets = SIZE_MAX;
             continue;
         }
-        if (take_packet() && plan.packets != SIZE_MAX) --plan.packets;
+        const Taken taken = take_packet();
+        if (taken == Taken::request && plan.requests > 0) --plan.requests;
+        const bool counts = taken == Taken::packet && plan.packets != SIZE_MAX;
+        if (counts && plan.packets > 0) --plan.packets;
     }
 }
 
-/// False when nothing came: the plan changed, or the device was unplugged. One packet a read: what
-/// a longer read holds of a transfer without a short packet is lost when it is broken off.
-bool FfsPrinter::take_packet() {
+/// Nothing when the plan changed, or the device was unplugged. One packet a read: what a longer
+/// read holds of a transfer without a short packet is lost when it is broken off.
+FfsPrinter::Taken FfsPrinter::take_packet() {
     std::string bytes(packet_bytes_, '\0');
     const ssize_t got = ::read(out_fd_, bytes.data(), bytes.size());
     if (got < 0 && errno != EINTR && errno != ESHUTDOWN && errno != ENODEV) die("reading ep1");
-    if (got <= 0) return false;
+    if (got <= 0) return Taken::nothing;
     bytes.resize(static_cast<std::size_t>(got));
+    if (auto answer = status_answer(bytes, mood_)) {
+        if (!answer->empty()) say(*std::move(answer));
+        return Taken::request;
+    }
     keep(bytes);
-    return true;
+    return Taken::packet;
 }
 
 void FfsPrinter::finish_plan(PlanEnd end, int pause_ms) {

@@ -1,5 +1,6 @@
 // A USB printer over FunctionFS: printer class 7/1/2, bulk OUT and IN. It keeps every packet that
-// it took, and does what a plan says after so many of them.
+// it took, and does what a plan says after so many of them. A packet that asks for its status is
+// answered and neither kept nor counted among them.
 // Sources: "Universal Serial Bus Device Class Definition for Printing Devices", version 1.1;
 // Linux, include/uapi/linux/usb/functionfs.h.
 //
@@ -15,6 +16,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/rig/gadget/status_talk.h"
 #include "tests/rig/gadget/usb_gadget.h"
 
 namespace lini::rig {
@@ -29,7 +31,8 @@ enum class PlanEnd {
 };
 
 struct Plan {
-    std::size_t packets = 0;  // To be taken first.
+    std::size_t packets = 0;   // To be taken first.
+    std::size_t requests = 0;  // And so many questions for its status.
     PlanEnd end = PlanEnd::go_on;
     int pause_ms = 0;
 };
@@ -51,6 +54,8 @@ public:
     void unplug() { gadget_.unplug(); }
     void report(std::uint8_t status) { status_ = status; }
     void say(std::string reply);
+    /// What it answers from now on when it is asked how it is.
+    void feel(Mood mood) { mood_ = mood; }
     std::size_t bytes_taken() const { return bytes_taken_; }
     int soft_resets() const { return soft_resets_; }
 
@@ -59,7 +64,8 @@ private:
     void answer(std::uint8_t type, std::uint8_t request, std::uint16_t length);
     void take_packets();
     void give_replies();
-    bool take_packet();
+    enum class Taken { nothing, packet, request };
+    Taken take_packet();
     void finish_plan(PlanEnd end, int pause_ms);
     void keep(const std::string& bytes);
 
@@ -71,6 +77,7 @@ private:
     int out_fd_ = -1;
     int in_fd_ = -1;
     std::atomic<std::uint8_t> status_ = 0x18;  // Selected, no error.
+    std::atomic<Mood> mood_ = Mood::well;
     std::atomic<std::size_t> bytes_taken_ = 0;
     std::atomic<int> soft_resets_ = 0;
     std::atomic<bool> done_ = false;

@@ -25,6 +25,12 @@ PlanEnd end_named(const std::string& name) {
     return PlanEnd::go_on;
 }
 
+Mood mood_named(const std::string& name) {
+    if (name == "paper-out") return Mood::paper_out;
+    if (name == "printing") return Mood::printing;
+    return name == "silent" ? Mood::silent : Mood::well;
+}
+
 std::string obey(FfsPrinter& printer, const std::string& line) {
     std::istringstream in(line);
     std::string verb;
@@ -32,7 +38,7 @@ std::string obey(FfsPrinter& printer, const std::string& line) {
     if (verb == "plan") {
         Plan plan;
         std::string end;
-        in >> plan.packets >> end >> plan.pause_ms;
+        in >> plan.packets >> end >> plan.pause_ms >> plan.requests;
         plan.end = end_named(end);
         printer.follow(plan);
     } else if (verb == "plug") {
@@ -43,6 +49,10 @@ std::string obey(FfsPrinter& printer, const std::string& line) {
         int bits = 0;
         in >> bits;
         printer.report(static_cast<std::uint8_t>(bits));
+    } else if (verb == "feel") {
+        std::string mood;
+        in >> mood;
+        printer.feel(mood_named(mood));
     } else if (verb == "say") {
         printer.say(line.substr(line.find(' ') + 1));
     } else if (verb == "die") {
