@@ -1,6 +1,7 @@
 #include "drivers/printer/status_watch.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/base/check.h"
 
@@ -49,10 +50,12 @@ bool StatusWatch::take(const Completion& completion) {
 
 bool StatusWatch::poll(std::int64_t now_us) {
     if (is_absent(port_.condition())) {
-        const bool was = answered_once_ || listening_;
+        // Whoever went before the first answer has lost what it held all the same.
+        const bool was_here = std::exchange(here_, false);
         forget();
-        return was;
+        return was_here;
     }
+    here_ = true;
     if (!listening_) return false;
     hear(now_us);
     if (listening_) return false;

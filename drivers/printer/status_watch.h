@@ -56,6 +56,7 @@ private:
     const LabelLanguage& language_;
     PrinterPort& port_;
     const bool wanted_;
+    bool here_ = false;  // The port had the device when it was last polled.
     bool request_out_ = false;
     bool listening_ = false;  // An answer is due until hear_until_us_.
     bool reading_ = false;    // The port has a read under way.

@@ -98,7 +98,8 @@ Verdict judge(const Account& account, std::size_t index, const PrintJob& job, Jo
     for (const Attempt& attempt : account.attempts) {
         if (attempt.job != index || attempt.taken == 0) continue;
         printing += attempt.taken > split ? 1 : 0;
-        whole += attempt.taken == job.bytes.size() ? 1 : 0;
+        if (attempt.taken < job.bytes.size()) continue;
+        ++whole;
         lost_power = lost_power || attempt.lost_power;
     }
     Verdict verdict;

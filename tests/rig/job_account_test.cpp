@@ -108,6 +108,10 @@ TEST_CASE("a label is not confirmed by a printer that was started anew after tak
     CHECK(judge(account, 0, jobs[0], JobState::sent, language).wrong.empty());
     CHECK_FALSE(judge(account, 0, jobs[0], JobState::confirmed, language).wrong.empty());
     CHECK(judge(account, 1, jobs[1], JobState::confirmed, language).wrong.empty());
+    const Account again =
+        account_of(joined(joined(attempt(language, jobs[0], 7), {""}), attempt(language, jobs[0])),
+                   jobs, language);
+    CHECK(judge(again, 0, jobs[0], JobState::confirmed, language).wrong.empty());
 }
 
 TEST_CASE("a label of which a part never came is confirmed by nobody") {

@@ -1,11 +1,5 @@
 // One printer at a time over a real USB stack: bytes, identity, status, usblp.
-#include "drivers/devices.h"
-
-#include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <thread>
+#include "tests/rig/rig_desk.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -15,21 +9,11 @@
 
 using namespace lini;
 using namespace lini::rig;
-namespace fs = std::filesystem;
 
 namespace {
 
 // As tests/rig/init starts them.
-constexpr int kTspl = 0, kZplHighSpeed = 1, kFullSpeed = 4;
-
-bool within(std::chrono::seconds limit, const std::function<bool()>& reached) {
-    const auto deadline = std::chrono::steady_clock::now() + limit;
-    while (!reached()) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return true;
-}
+constexpr int kTspl = 0, kZplHighSpeed = 1, kEpl = 2, kEscpos = 3, kFullSpeed = 4;
 
 UsbBulkPort::Wanted with_serial(const std::string& serial) {
     return [serial](const UsbIdentity& identity) { return identity.serial == serial; };
@@ -38,28 +22,14 @@ UsbBulkPort::Wanted with_serial(const std::string& serial) {
 template <typename Reached>
 bool turn_until(UsbBulkPort& port, Reached reached) {
     const SystemClock clock;
-    return within(std::chrono::seconds(30), [&] {
+    return within(kPatience, [&] {
         port.poll(clock.monotonic_us());
         return reached();
     });
 }
 
-/// The kernel driver that holds the printer with that serial number: "usblp", "usbfs" or "".
-std::string driver_of(const std::string& serial) {
-    for (const auto& device : fs::directory_iterator("/sys/bus/usb/devices")) {
-        std::ifstream in(device.path() / "serial");
-        std::string found;
-        if (!(in >> found) || found != serial) continue;
-        const fs::path name = device.path().filename();
-        const fs::path link = device.path() / (name.string() + ":1.0") / "driver";
-        std::error_code none;
-        return fs::read_symlink(link, none).filename().string();
-    }
-    return "unplugged";
-}
-
 bool usblp_has(const std::string& serial) {
-    return within(std::chrono::seconds(20), [&] { return driver_of(serial) == "usblp"; });
+    return within(kPatience, [&] { return driver_of(serial) == "usblp"; });
 }
 
 /// A ZPL job of exactly `size` bytes.
@@ -73,24 +43,11 @@ std::string job_bytes(std::size_t size) {
 
 /// Through the devices thread, at its own pace.
 JobState print(const std::string& serial, const std::string& bytes) {
-    const SystemClock clock;
-    Devices devices(clock, {}, [] {});
-    devices.start();
-    REQUIRE(devices.request(PrinterConfig{"p", "zpl", UsbMatch{0, 0, serial, {}}}));
-    REQUIRE(devices.request(PrintRequest{"p", {"a", bytes}}));
-    JobState state = JobState::queued;
-    within(std::chrono::seconds(60), [&] {
-        while (auto event = devices.next_event()) {
-            const auto* job = std::get_if<PrinterJobEvent>(&*event);
-            if (job == nullptr) continue;
-            state = job->job.state;
-            if (state == JobState::sending && !devices.request(ProceedRequest{"p", "a"})) {
-                return false;
-            }
-        }
-        return state == JobState::sent || state == JobState::uncertain;
-    });
-    return state;
+    RigDesk desk;
+    desk.add("p", UsbMatch{0, 0, serial, {}});
+    desk.print("p", "a", bytes);
+    desk.reaches("a", JobState::sent);
+    return desk.state_of("a");
 }
 
 }  // namespace
@@ -180,4 +137,62 @@ TEST_CASE("after a kill the printer is free, and usblp has it back at the next s
     rounds.run(*language_named("tspl2"), {"in body 1", kPackets, 0}, Fault::program_killed, tally);
     CHECK(tally.wrong.empty());
     CHECK(usblp_has("T0001"));
+}
+
+TEST_CASE("what only the printer's own words tell holds a job, and its end lets it go") {
+    const std::tuple<int, const char*, const char*> printers[] = {{kTspl, "T0001", "tspl2"},
+                                                                  {kZplHighSpeed, "G0001", "zpl"},
+                                                                  {kEpl, "G0002", "epl"},
+                                                                  {kEscpos, "Z0001", "escpos"}};
+    for (const auto& [index, serial, language] : printers) {
+        INFO(serial);
+        const PrintJob job = lines_job(*language_named(language), "R900000", 1);
+        RigPrinter printer(index);
+        printer.feel("paper-out");
+        const std::size_t mark = printer.mark();
+        RigDesk desk;
+        desk.add("p", UsbMatch{0, 0, serial, {}}, language);
+        REQUIRE(desk.becomes("p", PortCondition::out_of_paper));
+        desk.print("p", "a", job.bytes);
+        REQUIRE(desk.reaches("a", JobState::held));
+        CHECK(desk.reason_of("a") == JobReason::out_of_paper);
+        CHECK(printer.bytes_since(mark).empty());
+        printer.feel("well");
+        CHECK(desk.reaches("a", JobState::sent));
+        printer.plan(0, "go_on");
+        CHECK(printer.bytes_since(mark).ends_with(job.bytes));
+    }
+}
+
+TEST_CASE("a label is confirmed once the printer has none left, and no sooner") {
+    RigPrinter printer(kZplHighSpeed);
+    printer.feel("printing");
+    RigDesk desk;
+    desk.add("p", UsbMatch{0, 0, "G0001", {}});
+    desk.print("p", "a", job_bytes(512));
+    REQUIRE(desk.reaches("a", JobState::sent));
+    const int asked = printer.requests();
+    REQUIRE(within(kPatience, [&] {
+        desk.collect();
+        return printer.requests() >= asked + 4;
+    }));
+    CHECK(desk.state_of("a") == JobState::sent);
+    printer.feel("well");
+    CHECK(desk.reaches("a", JobState::confirmed));
+}
+
+TEST_CASE("a printer that stays silent prints, and nothing is confirmed") {
+    RigPrinter printer(kZplHighSpeed);
+    printer.feel("silent");
+    RigDesk desk;
+    desk.add("p", UsbMatch{0, 0, "G0001", {}});
+    desk.print("p", "a", job_bytes(512));
+    REQUIRE(desk.reaches("a", JobState::sent));
+    const int asked = printer.requests();
+    REQUIRE(within(kPatience, [&] {
+        desk.collect();
+        return printer.requests() >= asked + 3;
+    }));
+    CHECK(desk.state_of("a") == JobState::sent);
+    printer.feel("well");
 }

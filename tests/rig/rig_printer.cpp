@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
 #include <thread>
 
 namespace lini::rig {
@@ -31,6 +32,7 @@ void each_row(const std::string& path, std::size_t at, Row row) {
 RigPrinter::RigPrinter(int index)
     : name_("/run/rig/printer" + std::to_string(index)), socket_(name_) {
     socket_.command("plan 0 go_on");
+    socket_.command("feel well");
 }
 
 void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms,
@@ -47,6 +49,11 @@ void RigPrinter::plan(std::size_t packets, const std::string& end, int pause_ms,
 }
 
 bool RigPrinter::plan_is_done() { return socket_.command("state").starts_with("1"); }
+
+int RigPrinter::requests() {
+    const std::string state = socket_.command("state");
+    return std::stoi(state.substr(state.rfind(' ') + 1));
+}
 
 void RigPrinter::kill() {
     const std::size_t before = mark();

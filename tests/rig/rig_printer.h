@@ -18,8 +18,12 @@ public:
     /// "vanish" or "die".
     void plan(std::size_t packets, const std::string& end, int pause_ms = 0, int requests = 0);
     bool plan_is_done();
+    /// How often it was asked how it is, since its program started.
+    int requests();
 
     void plug() { socket_.command("plug"); }
+    /// At another of dummy_hcd's controllers, which must be free.
+    void plug_at(int controller) { socket_.command("plug " + std::to_string(controller)); }
     void unplug() { socket_.command("unplug"); }
     void report(int status_bits) { socket_.command("status " + std::to_string(status_bits)); }
     /// "well", "paper-out", "printing" or "silent": its answers when it is asked how it is.

@@ -170,6 +170,19 @@ TEST_CASE("a printer that fell silent or stopped meanwhile confirms nothing") {
     }
 }
 
+TEST_CASE("a printer that was gone before it ever answered confirms nothing of what it held") {
+    Talk talk("");
+    talk.submit("a");
+    talk.run(kSecond * 8 / 10);  // Sent, and the first question met silence.
+    REQUIRE(talk.count(JobState::sent) == 1);
+    talk.port->now = PortCondition::unplugged;
+    talk.run(kSecond);
+    talk.port->now = PortCondition::ready;
+    talk.port->answer = idle();
+    talk.run(10 * kSecond);
+    CHECK(talk.count(JobState::confirmed) == 0);
+}
+
 TEST_CASE("a printer that counts is not given all labels of a run at once") {
     Talk talk(waiting("000"));
     talk.run(2 * kSecond);

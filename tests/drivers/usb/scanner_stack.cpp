@@ -2,6 +2,7 @@
 // its ioctls, libserialport on a terminal.
 #include <linux/input.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
@@ -66,6 +67,8 @@ public:
         GError* error = nullptr;
         REQUIRE(umockdev_testbed_add_from_string(bed_, kDevice, &error));
         REQUIRE(umockdev_testbed_attach_ioctl(bed_, kNode, handler_, &error));
+        // Reads are answered below; for poll() the node always has something.
+        REQUIRE(::write(umockdev_testbed_get_dev_fd(bed_, kNode), "\n", 1) == 1);
     }
     ~FakeKeyboard() {
         umockdev_testbed_detach_ioctl(bed_, kNode, nullptr);

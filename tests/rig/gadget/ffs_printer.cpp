@@ -138,7 +138,9 @@ void FfsPrinter::answer_requests() {
     while (true) {
         usb_functionfs_event event{};
         const ssize_t got = ::read(control_fd_, &event, sizeof event);
-        if (got < 0 && errno != EINTR && errno != EIDRM) die("reading ep0");
+        // The host asked something new before the last was answered, or refused it.
+        const bool passing = errno == EINTR || errno == EIDRM || errno == EL2HLT;
+        if (got < 0 && !passing) die("reading ep0");
         if (got != sizeof event || event.type != FUNCTIONFS_SETUP) continue;
         answer(event.u.setup.bRequestType, event.u.setup.bRequest, event.u.setup.wLength);
     }
@@ -154,7 +156,6 @@ void FfsPrinter::answer(std::uint8_t type, std::uint8_t request, std::uint16_t l
     } else if (to_host && request == kGetPortStatus) {
         reply = std::string(1, static_cast<char>(status_.load()));
     } else if (!to_host && request == kSoftReset) {
-        ++soft_resets_;
         if (::read(control_fd_, nullptr, 0) < 0) errno = 0;
         return;
     }
@@ -205,6 +206,7 @@ FfsPrinter::Taken FfsPrinter::take_packet() {
     if (got <= 0) return Taken::nothing;
     bytes.resize(static_cast<std::size_t>(got));
     if (auto answer = status_answer(bytes, mood_)) {
+        ++requests_;
         if (!answer->empty()) say(*std::move(answer));
         return Taken::request;
     }

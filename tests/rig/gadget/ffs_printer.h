@@ -50,14 +50,16 @@ public:
     void follow(Plan plan);
     bool plan_is_done() const { return done_; }
 
-    void plug() { gadget_.plug(); }
+    /// At dummy_hcd's controller of that number.
+    void plug(int controller) { gadget_.plug(controller); }
+    int controller() const { return gadget_.identity().index; }
     void unplug() { gadget_.unplug(); }
     void report(std::uint8_t status) { status_ = status; }
     void say(std::string reply);
     /// What it answers from now on when it is asked how it is.
     void feel(Mood mood) { mood_ = mood; }
     std::size_t bytes_taken() const { return bytes_taken_; }
-    int soft_resets() const { return soft_resets_; }
+    int requests() const { return requests_; }
 
 private:
     void answer_requests();
@@ -79,7 +81,7 @@ private:
     std::atomic<std::uint8_t> status_ = 0x18;  // Selected, no error.
     std::atomic<Mood> mood_ = Mood::well;
     std::atomic<std::size_t> bytes_taken_ = 0;
-    std::atomic<int> soft_resets_ = 0;
+    std::atomic<int> requests_ = 0;
     std::atomic<bool> done_ = false;
     std::mutex mutex_;
     std::condition_variable changed_;

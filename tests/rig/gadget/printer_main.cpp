@@ -1,4 +1,4 @@
-// rig_printer INDEX VENDOR PRODUCT SERIAL SPEED DEVICE-ID
+// rig_printer INDEX VENDOR PRODUCT SERIAL(or "none") SPEED DEVICE-ID
 //
 // One FunctionFS printer, told what to do over the Unix socket /run/rig/printer<INDEX>, a line at a
 // time; each line is answered with one. Its packets stand in /run/rig/printer<INDEX>.packets.
@@ -42,7 +42,9 @@ std::string obey(FfsPrinter& printer, const std::string& line) {
         plan.end = end_named(end);
         printer.follow(plan);
     } else if (verb == "plug") {
-        printer.plug();
+        int controller = printer.controller();
+        in >> controller;
+        printer.plug(in ? controller : printer.controller());
     } else if (verb == "unplug") {
         printer.unplug();
     } else if (verb == "status") {
@@ -61,7 +63,7 @@ std::string obey(FfsPrinter& printer, const std::string& line) {
         return "unknown";
     }
     return (printer.plan_is_done() ? "1 " : "0 ") + std::to_string(printer.bytes_taken()) + " " +
-           std::to_string(printer.soft_resets());
+           std::to_string(printer.requests());
 }
 
 }  // namespace
@@ -72,12 +74,13 @@ int main(int argc, char** argv) {
     identity.index = std::atoi(argv[1]);
     identity.vendor_id = static_cast<std::uint16_t>(std::strtoul(argv[2], nullptr, 16));
     identity.product_id = static_cast<std::uint16_t>(std::strtoul(argv[3], nullptr, 16));
-    identity.serial = argv[4];
-    identity.product = "Printer " + identity.serial;
+    const std::string serial = argv[4];
+    if (serial != "none") identity.serial = serial;
+    identity.product = "Printer " + serial;
     identity.speed = argv[5];
     const std::string name = "/run/rig/printer" + std::to_string(identity.index);
     FfsPrinter printer(UsbGadget(identity), argv[6], name + ".packets");
     printer.start();
-    printer.plug();
+    printer.plug(identity.index);
     serve_commands(name, [&](const std::string& line) { return obey(printer, line); });
 }

@@ -16,7 +16,7 @@ class ScannerGadget {
 public:
     ScannerGadget(UsbGadget gadget, ScannerKind kind);
 
-    void plug() { gadget_.plug(); }
+    void plug() { gadget_.plug(gadget_.identity().index); }
 
     /// Reads codes first .. first + count - 1, as fast as the host takes them. With `halves`, only
     /// half of the last one, then leaves the bus.

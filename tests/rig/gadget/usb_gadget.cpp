@@ -42,7 +42,9 @@ UsbGadget::UsbGadget(GadgetIdentity identity) : identity_(std::move(identity)) {
     write_file(path("idProduct"), hex16(identity_.product_id));
     write_file(path("max_speed"), identity_.speed);
     ::mkdir(path("strings/0x409").c_str(), 0755);
-    write_file(path("strings/0x409/serialnumber"), identity_.serial);
+    if (!identity_.serial.empty()) {
+        write_file(path("strings/0x409/serialnumber"), identity_.serial);
+    }
     write_file(path("strings/0x409/manufacturer"), "Rig");
     write_file(path("strings/0x409/product"), identity_.product);
     ::mkdir(path("configs/c.1").c_str(), 0755);
@@ -65,13 +67,14 @@ std::string UsbGadget::add_function(const std::string& name,
     return folder;
 }
 
-void UsbGadget::plug() const {
-    std::string controller;
-    std::ifstream(path("UDC")) >> controller;
-    if (!controller.empty()) return;
+void UsbGadget::plug(int controller) const {
+    std::string present;
+    std::ifstream(path("UDC")) >> present;
+    if (!present.empty()) return;
+    const std::string wanted = "dummy_udc." + std::to_string(controller);
     // Busy while the kernel still takes down what a killed process left plugged in.
     for (int i = 0; i < kPlugTriesMax; ++i) {
-        if (set_controller("dummy_udc." + std::to_string(identity_.index)) || errno != EBUSY) break;
+        if (set_controller(wanted) || errno != EBUSY) break;
         std::this_thread::sleep_for(kPlugAgain);
     }
     if (errno != 0) std::fprintf(stderr, "rig: plugging: %s\n", std::strerror(errno));

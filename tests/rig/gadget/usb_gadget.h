@@ -13,7 +13,7 @@ struct GadgetIdentity {
     int index = 0;  // Which of dummy_hcd's ports.
     std::uint16_t vendor_id = 0;
     std::uint16_t product_id = 0;
-    std::string serial;
+    std::string serial;  // Empty: it has none.
     std::string product;
     std::string speed = "high-speed";  // Or "full-speed": packets of 64 bytes.
 };
@@ -32,7 +32,8 @@ public:
     std::string add_function(const std::string& name,
                              const std::vector<Attribute>& attributes = {}) const;
 
-    void plug() const;
+    /// At dummy_hcd's controller of that number; nothing while it is plugged in.
+    void plug(int controller) const;
     void unplug() const;
 
     const GadgetIdentity& identity() const { return identity_; }
