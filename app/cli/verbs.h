@@ -73,5 +73,6 @@ void add_restore_verb(Verbs& verbs);
 void add_user_verb(Verbs& verbs);
 void add_label_verb(Verbs& verbs);
 void add_charge_verb(Verbs& verbs);
+void add_scan_image_verb(Verbs& verbs);
 
 }  // namespace lini

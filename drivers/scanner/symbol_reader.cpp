@@ -88,21 +88,25 @@ void add_new(ReadSymbol symbol, std::vector<ReadSymbol>& symbols) {
     if (!known) symbols.push_back(std::move(symbol));
 }
 
+using Found = decltype(ZXing::ReadBarcode(std::declval<ZXing::ImageView>(), Options()));
+
+void take(std::vector<ReadSymbol>& symbols, const Found& found, const Place& place) {
+    if (!found.isValid()) return;
+    ReadSymbol symbol;
+    symbol.aim_id = found.symbologyIdentifier();
+    const auto& bytes = found.bytes();
+    symbol.data.assign(bytes.begin(), bytes.end());
+    for (int i = 0; i < 4; ++i) {
+        const auto& corner = found.position()[i];
+        symbol.corners[static_cast<std::size_t>(i)] = {place.x + corner.x * place.scale,
+                                                       place.y + corner.y * place.scale};
+    }
+    add_new(std::move(symbol), symbols);
+}
+
 void read_into(std::vector<ReadSymbol>& symbols, const ZXing::ImageView& view,
                const Options& options, const Place& place) {
-    for (const auto& found : ZXing::ReadBarcodes(view, options)) {
-        if (!found.isValid()) continue;
-        ReadSymbol symbol;
-        symbol.aim_id = found.symbologyIdentifier();
-        const auto& bytes = found.bytes();
-        symbol.data.assign(bytes.begin(), bytes.end());
-        for (int i = 0; i < 4; ++i) {
-            const auto& corner = found.position()[i];
-            symbol.corners[static_cast<std::size_t>(i)] = {place.x + corner.x * place.scale,
-                                                           place.y + corner.y * place.scale};
-        }
-        add_new(std::move(symbol), symbols);
-    }
+    for (const auto& found : ZXing::ReadBarcodes(view, options)) take(symbols, found, place);
 }
 
 /// The library looks for Data Matrix along the two lines through the middle only (versions built
@@ -145,6 +149,18 @@ std::vector<ReadSymbol> read_symbols(const GrayPicture& picture, ReadEffort effo
     }
     const bool roomy = std::min(picture.width_dots, picture.height_dots) >= kTiledFromDots;
     if (effort == ReadEffort::hard && roomy) read_off_centre(symbols, picture);
+    return symbols;
+}
+
+std::vector<ReadSymbol> read_camera_symbols(const GrayPicture& picture, ReadEffort effort) {
+    if (!sound(picture)) return {};
+    std::vector<ReadSymbol> symbols;
+    Options options = options_for(effort, Format::DataMatrix | Format::QRCode);
+    options.setTryDownscale(true);
+    read_into(symbols, whole(picture), options, {});
+    options.setFormats(Format::Code128 | Format::EAN13 | Format::EAN8 | Format::UPCA |
+                       Format::DataBarExpanded);
+    take(symbols, ZXing::ReadBarcode(whole(picture), options), {});
     return symbols;
 }
 

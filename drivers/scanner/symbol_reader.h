@@ -39,4 +39,10 @@ enum class ReadEffort {
 /// picture whose size does not fit its dots.
 std::vector<ReadSymbol> read_symbols(const GrayPicture& picture, ReadEffort effort);
 
+/// The same for a camera, where one label may stand in the picture twice: every Data Matrix and
+/// QR, and of the linear symbols the first found, since ReadBarcodes() of 1.4.0 ends the program
+/// where one linear content is in two places. Without ITF, of which a part reads as a whole, and
+/// without plain DataBar, whose check of 79 values noise passes now and then.
+std::vector<ReadSymbol> read_camera_symbols(const GrayPicture& picture, ReadEffort effort);
+
 }  // namespace lini
