@@ -34,6 +34,10 @@ TEST_CASE("two printers alike and without serial numbers are told apart by their
     desk.add("b", at_port(port_b));
     REQUIRE(desk.becomes("a", PortCondition::ready));
     REQUIRE(desk.becomes("b", PortCondition::ready));
+    REQUIRE(within(kPatience, [&] {
+        desk.collect();
+        return desk.present().count(port_a) + desk.present().count(port_b) == 2;
+    }));
     CHECK(desk.present().at(port_a) == "1d6b:0113@" + port_a);
     CHECK(desk.present().at(port_b) == "1d6b:0113@" + port_b);
 
