@@ -238,6 +238,14 @@ Result<void> Ledger::update_job(std::int64_t job_id, LabelJobState state,
     });
 }
 
+Result<void> Ledger::update_run(std::int64_t run_id, bool paused, bool check_wanted) {
+    Parts& p = *parts_;
+    return p.store->write([&] {
+        if (p.print_queue.update_run(run_id, paused, check_wanted)) return;
+        throw StoreFailure{{"run_unknown", std::to_string(run_id)}};
+    });
+}
+
 Result<void> Ledger::update_delivery(const Delivery& delivery) {
     Parts& p = *parts_;
     return p.store->write([&] {

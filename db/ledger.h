@@ -16,6 +16,7 @@
 #include "app/base/clock.h"
 #include "app/base/result.h"
 #include "app/domain/command.h"
+#include "app/domain/label_account.h"
 #include "app/domain/order_state.h"
 #include "app/domain/site_state.h"
 #include "app/domain/views.h"
@@ -158,6 +159,9 @@ public:
     /// Errors: "job_unknown".
     Result<void> update_job(std::int64_t job_id, LabelJobState state, const std::string& detail);
 
+    /// Errors: "run_unknown".
+    Result<void> update_run(std::int64_t run_id, bool paused, bool check_wanted);
+
     /// Stores `delivery`'s state, attempts, next attempt, error and document. An accepted or
     /// refused one stays so. Errors: "delivery_unknown".
     Result<void> update_delivery(const Delivery& delivery);
@@ -189,6 +193,10 @@ public:
     Result<std::vector<LabelJob>> label_jobs(int max);     // Newest first.
     Result<std::vector<LabelJob>> open_label_jobs(int max);  // Queued or held, oldest first.
     Result<std::vector<std::pair<LabelJobState, std::int64_t>>> label_job_counts();
+    Result<std::vector<PrintRun>> print_runs();  // Those that are not over, and the newest.
+    Result<std::vector<std::pair<OrderNo, BatchNo>>> last_label_batches(int max);
+    /// An order or batch without labels has an account of nothing.
+    Result<LabelAccount> label_account_of(const OrderNo& order_no, const BatchNo& batch);
     Result<std::vector<Delivery>> deliveries(int finished_max);  // Unfinished ones, then the last.
     Result<std::vector<DueDelivery>> due_deliveries(std::int64_t now_utc_us, int max);
     LedgerStatus status();

@@ -27,6 +27,11 @@ public:
         for (Body& body : std::get<Accepted>(decision).events) {
             outcome.events.push_back(p_.append(command, std::move(body)));
         }
+        if (const auto* labels = std::get_if<IssueLabels>(&command.action)) {
+            if (labels->count > 1) {
+                p_.print_queue.begin_run(labels->count, labels->check_first);
+            }
+        }
         // Also where the label was confirmed before: a reprint of it may still be in doubt.
         if (const auto* scan = std::get_if<ConfirmLabel>(&command.action)) {
             p_.print_queue.scanned(scan->serial, command.stamp.at_utc_us);

@@ -117,6 +117,12 @@ void LedgerThread::Loop::take(UpdateJobRequest& request) {
     sink_(UpdateDone{request.token, std::move(answer)});
 }
 
+void LedgerThread::Loop::take(UpdateRunRequest& request) {
+    auto answer = ledger_->update_run(request.run_id, request.paused, request.check_wanted);
+    jobs_changed_ = true;
+    sink_(UpdateDone{request.token, std::move(answer)});
+}
+
 void LedgerThread::Loop::take(UpdateDeliveryRequest& request) {
     auto answer = ledger_->update_delivery(request.delivery);
     deliveries_changed_ = status_changed_ = true;

@@ -29,6 +29,7 @@ private:
     void take(OpenOrderRequest& request);
     void take(CloseOrderRequest& request);
     void take(UpdateJobRequest& request);
+    void take(UpdateRunRequest& request);
     void take(UpdateDeliveryRequest& request);
     void take(CredentialRequest& request);
     void take(NamesRequest& request);
@@ -45,6 +46,7 @@ private:
     void publish_order(const OrderNo& order_no);
     void publish_names();
     void publish_lists();
+    void publish_runs();
     void publish_jobs_to_print();
     void publish_due_deliveries();
     void publish_status();

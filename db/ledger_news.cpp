@@ -8,7 +8,7 @@
 namespace lini {
 namespace {
 
-constexpr int kJobsAtOnceMax = 512;
+constexpr int kJobsAtOnceMax = 2048;  // Four runs of the largest size.
 constexpr int kDueAtOnceMax = 32;
 // Whoever was told and had no room for it (a full pump) is told again.
 constexpr std::int64_t kTellAgainUs = 60'000'000;
@@ -60,6 +60,7 @@ void LedgerThread::Loop::publish_lists() {
         if (auto jobs = ledger_->label_jobs(kLabelJobsMax)) {
             sink_(LabelJobsPublished{*std::move(jobs)});
         }
+        publish_runs();
         jobs_changed_ = false;
     }
     if (deliveries_changed_) {
@@ -77,7 +78,13 @@ void LedgerThread::Loop::publish_jobs_to_print() {
     for (const LabelJob& job : *open) {
         if (told_jobs_.insert(job.job_id).second) fresh.jobs.push_back(job);
     }
-    if (!fresh.jobs.empty()) sink_(std::move(fresh));
+    if (fresh.jobs.empty()) return;
+    publish_runs();
+    sink_(std::move(fresh));
+}
+
+void LedgerThread::Loop::publish_runs() {
+    if (auto runs = ledger_->print_runs()) sink_(PrintRunsPublished{*std::move(runs)});
 }
 
 void LedgerThread::Loop::publish_due_deliveries() {

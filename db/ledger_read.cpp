@@ -66,6 +66,24 @@ Result<std::vector<std::pair<LabelJobState, std::int64_t>>> Ledger::label_job_co
         *parts_->store, [&] { return parts_->print_queue.counts(); });
 }
 
+Result<std::vector<PrintRun>> Ledger::print_runs() {
+    return answer<std::vector<PrintRun>>(*parts_->store,
+                                         [&] { return parts_->print_queue.runs(); });
+}
+
+Result<std::vector<std::pair<OrderNo, BatchNo>>> Ledger::last_label_batches(int max) {
+    return answer<std::vector<std::pair<OrderNo, BatchNo>>>(
+        *parts_->store, [&] { return parts_->print_queue.last_batches(max); });
+}
+
+Result<LabelAccount> Ledger::label_account_of(const OrderNo& order_no, const BatchNo& batch) {
+    const auto state = order(order_no);
+    if (!state) return pass_on(state);
+    return answer<LabelAccount>(*parts_->store, [&] {
+        return label_account(**state, batch, parts_->print_queue.of_batch(order_no, batch));
+    });
+}
+
 Result<std::vector<Delivery>> Ledger::deliveries(int finished_max) {
     return answer<std::vector<Delivery>>(
         *parts_->store, [&] { return parts_->outbox.unfinished_and_last(finished_max); });

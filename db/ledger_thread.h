@@ -54,6 +54,13 @@ struct UpdateJobRequest {
     LabelJobState state = LabelJobState::queued;
     std::string detail;
 };
+/// Answered by UpdateDone; the runs are published again.
+struct UpdateRunRequest {
+    std::uint64_t token = 0;
+    std::int64_t run_id = 0;
+    bool paused = false;
+    bool check_wanted = false;
+};
 struct UpdateDeliveryRequest {
     std::uint64_t token = 0;
     Delivery delivery;
@@ -90,8 +97,9 @@ struct CallRequest {
 
 using LedgerRequest =
     std::variant<CommitRequest, FindSerialRequest, OpenOrderRequest, CloseOrderRequest,
-                 UpdateJobRequest, UpdateDeliveryRequest, CredentialRequest, NamesRequest,
-                 BackupRequest, VerifyRequest, StatusRequest, ResumeRequest, CallRequest>;
+                 UpdateJobRequest, UpdateRunRequest, UpdateDeliveryRequest, CredentialRequest,
+                 NamesRequest, BackupRequest, VerifyRequest, StatusRequest, ResumeRequest,
+                 CallRequest>;
 
 // ---- Messages ----
 
@@ -119,6 +127,10 @@ struct SummariesPublished {
 struct LabelJobsPublished {
     std::vector<LabelJob> jobs;  // Newest first, at most 100.
 };
+/// Always before the first jobs of a run that has begun are told to the printer.
+struct PrintRunsPublished {
+    std::vector<PrintRun> runs;  // Those that are not over, oldest first, and the newest.
+};
 struct DeliveriesPublished {
     std::vector<Delivery> deliveries;  // Unfinished ones, and the last 20.
 };
@@ -138,7 +150,7 @@ struct DeliveriesDue {
 };
 struct UpdateDone {
     std::uint64_t token = 0;
-    Result<void> answer;  // Of UpdateJob-, UpdateDelivery-, Backup- and ResumeRequest.
+    Result<void> answer;  // Of UpdateJob-, UpdateRun-, UpdateDelivery-, Backup- and ResumeRequest.
 };
 struct CredentialAnswer {
     std::uint64_t token = 0;
@@ -159,8 +171,9 @@ struct StatusDone {
 
 using LedgerMessage =
     std::variant<CommitDone, SerialFound, OrderPublished, OrderUnreadable, SitePublished,
-                 SummariesPublished, LabelJobsPublished, DeliveriesPublished, NamesPublished,
-                 StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone, CredentialAnswer,
+                 SummariesPublished, LabelJobsPublished, PrintRunsPublished, DeliveriesPublished,
+                 NamesPublished, StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone,
+                 CredentialAnswer,
                  VerifyDone, StatusDone>;
 
 class LedgerThread {

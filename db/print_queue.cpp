@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "db/print_rows.h"
+
 namespace lini {
 namespace {
-
-#define LINI_JOB_COLUMNS                                                                  \
-    "job_id, order_no, batch_no, serial, template_name, carton_no, copy, state, detail, " \
-    "changed_at_utc_us"
 
 constexpr int kWaitingMax = 500;  // Held and in doubt, beside the newest.
 
@@ -18,25 +16,6 @@ static_assert(code(LabelJobState::queued) == 0 && code(LabelJobState::sending) =
               code(LabelJobState::sent) == 2 && code(LabelJobState::confirmed) == 3 &&
               code(LabelJobState::held) == 4 && code(LabelJobState::uncertain) == 5 &&
               code(LabelJobState::voided) == 6);
-
-std::vector<LabelJob> read_rows(Query& row) {
-    std::vector<LabelJob> jobs;
-    while (row.next()) {
-        LabelJob job;
-        job.job_id = row.integer(0);
-        job.order_no = OrderNo(row.text(1));
-        job.batch = BatchNo(row.text(2));
-        job.serial = Serial(row.text(3));
-        job.template_name = row.text(4);
-        job.carton_no = row.integer(5);
-        job.copy = static_cast<int>(row.integer(6));
-        job.state = static_cast<LabelJobState>(row.integer(7));
-        job.detail = row.text(8);
-        job.changed_at_utc_us = row.integer(9);
-        jobs.push_back(std::move(job));
-    }
-    return jobs;
-}
 
 void add_first_print(Store& store, const Event& event, const LabelIssued& label) {
     store
@@ -64,6 +43,25 @@ void add_reprint(Store& store, const Event& event, const LabelReprinted& reprint
 }
 
 }  // namespace
+
+std::vector<LabelJob> read_job_rows(Query& row) {
+    std::vector<LabelJob> jobs;
+    while (row.next()) {
+        LabelJob job;
+        job.job_id = row.integer(0);
+        job.order_no = OrderNo(row.text(1));
+        job.batch = BatchNo(row.text(2));
+        job.serial = Serial(row.text(3));
+        job.template_name = row.text(4);
+        job.carton_no = row.integer(5);
+        job.copy = static_cast<int>(row.integer(6));
+        job.state = static_cast<LabelJobState>(row.integer(7));
+        job.detail = row.text(8);
+        job.changed_at_utc_us = row.integer(9);
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
+}
 
 bool PrintQueue::note(const Event& event, bool own) {
     const std::int64_t at = event.stamp.at_utc_us;
@@ -102,7 +100,9 @@ bool PrintQueue::scanned(const Serial& serial, std::int64_t at_utc_us) {
 
 void PrintQueue::void_all(const Serial& serial, std::int64_t at_utc_us) {
     store_
-        .query("UPDATE print_queue SET state = 6, detail = '', changed_at_utc_us = ?"
+        .query("UPDATE print_queue SET detail = CASE state WHEN 0 THEN 'queued'"
+               " WHEN 1 THEN 'sending' WHEN 2 THEN 'sent' WHEN 4 THEN 'held'"
+               " ELSE 'uncertain' END, state = 6, changed_at_utc_us = ?"
                " WHERE serial = ? AND state NOT IN (3, 6)")
         .bind(at_utc_us)
         .bind(serial.str())
@@ -154,7 +154,7 @@ std::vector<LabelJob> PrintQueue::newest(int max) {
         " ORDER BY job_id DESC LIMIT ?");
     row.bind(max);
     row.bind(max + kWaitingMax);
-    return read_rows(row);
+    return read_job_rows(row);
 }
 
 std::vector<LabelJob> PrintQueue::open(int max) {
@@ -163,8 +163,8 @@ std::vector<LabelJob> PrintQueue::open(int max) {
                                 " FROM print_queue WHERE state = 0 ORDER BY job_id LIMIT ?");
     Query held = store_.query("SELECT " LINI_JOB_COLUMNS
                               " FROM print_queue WHERE state = 4 ORDER BY job_id LIMIT ?");
-    std::vector<LabelJob> jobs = read_rows(held.bind(max));
-    for (LabelJob& job : read_rows(queued.bind(max))) jobs.push_back(std::move(job));
+    std::vector<LabelJob> jobs = read_job_rows(held.bind(max));
+    for (LabelJob& job : read_job_rows(queued.bind(max))) jobs.push_back(std::move(job));
     std::sort(jobs.begin(), jobs.end(),
               [](const LabelJob& a, const LabelJob& b) { return a.job_id < b.job_id; });
     if (jobs.size() > static_cast<std::size_t>(max)) jobs.resize(static_cast<std::size_t>(max));

@@ -54,10 +54,7 @@ public:
             wait();
         }
         scanners_.close();
-        for (auto& [name, printer] : printers_) {
-            printer.worker->stop();
-            collect(name, printer);
-        }
+        for (auto& [name, printer] : printers_) stop(name, printer);
         deliver();
         printers_.clear();
     }
@@ -68,8 +65,12 @@ private:
     static constexpr int kFdFlags = EFD_NONBLOCK | EFD_CLOEXEC;
 
     struct Printer {
-        std::unique_ptr<PrintWorker> worker;
+        PrinterConfig config;
+        std::unique_ptr<PrintWorker> worker;  // None while it is not known what it speaks.
+        std::unique_ptr<UsbBulkPort> unknown;  // Its port until then.
+        UsbBulkPort* usb = nullptr;            // The same, or the worker's port.
         FilePort* file = nullptr;  // The worker's port, if it is the virtual printer.
+        std::string told_identity;
         std::optional<PortCondition> told;
     };
 
@@ -79,7 +80,7 @@ private:
         const std::int64_t now_us = clock_.monotonic_us();
         if (stop_seen_us_ == 0) stop_seen_us_ = now_us;
         const bool printing = std::any_of(printers_.begin(), printers_.end(), [](const auto& one) {
-            return one.second.worker->printing();
+            return one.second.worker && one.second.worker->printing();
         });
         return !printing || now_us - stop_seen_us_ > kStopGraceUs;
     }
@@ -91,9 +92,62 @@ private:
             for (PrinterListChange& change : list_->poll(now_us)) tell(std::move(change));
         }
         for (auto& [name, printer] : printers_) {
-            printer.worker->poll(now_us);
+            if (printer.worker) printer.worker->poll(now_us);
+            if (printer.unknown) printer.unknown->poll(now_us);
+            if (printer.usb != nullptr) identify(name, printer);
             collect(name, printer);
         }
+    }
+
+    /// A printer that was opened, for the first time or in the place of another one.
+    void identify(const std::string& name, Printer& printer) {
+        if (!printer.usb->is_identified()) return;
+        const UsbIdentity identity = printer.usb->identity();
+        if (stable_name(identity) == printer.told_identity) return;
+        const bool chosen = printer.config.language != kAutoLanguage;
+        const LabelLanguage* language =
+            chosen ? language_named(printer.config.language) : language_for(identity);
+        printer.told_identity = stable_name(identity);
+        if (language == nullptr) {
+            stop(name, printer);
+            wait_for_usb(printer);
+            printer.told_identity = stable_name(identity);
+            refuse(name, {}, "printer_language_unknown", identity.product);
+            return;
+        }
+        if (printer.worker && &printer.worker->language() != language) {
+            stop(name, printer);
+            wait_for_usb(printer);
+            return;
+        }
+        if (!printer.worker) {
+            printer.worker = std::make_unique<PrintWorker>(
+                *language, std::move(printer.unknown), PrintWorkerFaults{},
+                printer.config.ask_status);
+        }
+        waiting_.push_back(PrinterIdentified{name, identity, std::string(language->name)});
+    }
+
+    static std::unique_ptr<UsbBulkPort> usb_port(const PrinterConfig& config) {
+        return std::make_unique<UsbBulkPort>(
+            [match = std::get<UsbMatch>(config.where)](const UsbIdentity& identity) {
+                return matches(match, identity);
+            });
+    }
+
+    static void wait_for_usb(Printer& printer) {
+        printer.unknown = usb_port(printer.config);
+        printer.usb = printer.unknown.get();
+        printer.told_identity.clear();
+    }
+
+    /// Its jobs end; the owner offers them again.
+    void stop(const std::string& name, Printer& printer) {
+        if (!printer.worker) return;
+        printer.worker->stop();
+        collect(name, printer);
+        printer.worker.reset();
+        printer.usb = nullptr;
     }
 
     void scan() {
@@ -126,13 +180,22 @@ private:
 
     void take(PrinterConfig& config) {
         const LabelLanguage* language = language_named(config.language);
-        if (language == nullptr) {
+        const bool usb = std::holds_alternative<UsbMatch>(config.where);
+        if (language == nullptr && !(usb && config.language == kAutoLanguage)) {
             refuse(config.name, {}, "printer_language_unknown", config.language);
             return;
         }
         remove(config.name);
         Printer printer;
-        if (const auto* folder = std::get_if<std::string>(&config.where)) {
+        printer.config = config;
+        if (language == nullptr) {
+            wait_for_usb(printer);
+        } else if (usb) {
+            auto port = usb_port(config);
+            printer.usb = port.get();
+            printer.worker = std::make_unique<PrintWorker>(
+                *language, std::move(port), PrintWorkerFaults{}, config.ask_status);
+        } else if (const auto* folder = std::get_if<std::string>(&config.where)) {
             auto port = std::make_unique<FilePort>(*folder, std::string(language->name));
             printer.file = port.get();
             printer.worker = std::make_unique<PrintWorker>(*language, std::move(port));
@@ -145,11 +208,7 @@ private:
 
     static std::unique_ptr<PrinterPort> port_to(const decltype(PrinterConfig::where)& where) {
         if (const auto* address = std::get_if<TcpAddress>(&where)) return make_tcp_port(*address);
-        if (const auto* file = std::get_if<StreamFile>(&where)) return make_fifo_port(file->path);
-        return std::make_unique<UsbBulkPort>(
-            [match = std::get<UsbMatch>(where)](const UsbIdentity& identity) {
-                return matches(match, identity);
-            });
+        return make_fifo_port(std::get<StreamFile>(where).path);
     }
 
     void take(RemovePrinter& request) { remove(request.name); }
@@ -183,8 +242,9 @@ private:
 
     Printer* find(const std::string& name, const std::string& job_id) {
         const auto found = printers_.find(name);
-        if (found != printers_.end()) return &found->second;
-        refuse(name, job_id, "printer_unknown", name);
+        if (found != printers_.end() && found->second.worker) return &found->second;
+        const bool known = found != printers_.end();
+        refuse(name, job_id, known ? "printer_language_unknown" : "printer_unknown", name);
         return nullptr;
     }
 
@@ -196,16 +256,18 @@ private:
     void remove(const std::string& name) {
         const auto found = printers_.find(name);
         if (found == printers_.end()) return;
-        found->second.worker->stop();
-        collect(name, found->second);
+        stop(name, found->second);
         printers_.erase(found);
     }
 
     void collect(const std::string& name, Printer& printer) {
-        while (std::optional<JobEvent> event = printer.worker->next_event()) {
+        while (printer.worker) {
+            std::optional<JobEvent> event = printer.worker->next_event();
+            if (!event) break;
             waiting_.push_back(PrinterJobEvent{name, *std::move(event)});
         }
-        const PortCondition condition = printer.worker->condition();
+        const PortCondition condition =
+            printer.worker ? printer.worker->condition() : printer.unknown->condition();
         if (printer.told == condition) return;
         printer.told = condition;
         waiting_.push_back(PrinterConditionEvent{name, condition});
@@ -219,6 +281,8 @@ private:
         std::vector<pollfd> fds{{wake_fd_, POLLIN, 0}};
         bool busy = !waiting_.empty() || stop_wanted;
         for (const auto& [name, printer] : printers_) {
+            if (printer.unknown) printer.unknown->add_poll_fds(fds);
+            if (!printer.worker) continue;
             printer.worker->port().add_poll_fds(fds);
             busy = busy || printer.worker->jobs() > 0;
         }

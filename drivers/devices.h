@@ -37,11 +37,14 @@ struct StreamFile {
 /// A printer as configured. The same name again replaces the printer of that name.
 struct PrinterConfig {
     std::string name;              // The owner's name for it.
-    std::string language = "zpl";  // Name of a LabelLanguage.
+    std::string language = "zpl";  // Name of a LabelLanguage; "auto" for one on USB.
     /// A USB device, the virtual printer's folder, a network printer, or a file that takes bytes.
     std::variant<UsbMatch, std::string, TcpAddress, StreamFile> where = {};
     bool ask_status = true;  // False for a printer that does not bear being asked.
 };
+
+/// The config value of a USB printer whose own words decide what it is spoken to in.
+inline constexpr std::string_view kAutoLanguage = "auto";
 
 struct RemovePrinter {
     std::string name;
@@ -75,6 +78,14 @@ struct PrinterConditionEvent {
     std::string printer;
     PortCondition condition = PortCondition::unknown;
 };
+/// Which device a USB printer of the configuration is, told when it is opened; and the language
+/// that it takes. One that is "auto" takes no jobs before. Another device in its place is told
+/// again, after its jobs came back as `cancelled` where it speaks another language.
+struct PrinterIdentified {
+    std::string printer;
+    UsbIdentity identity;
+    std::string language;
+};
 /// A device of the USB printer class was plugged in, or is there at the start.
 struct UsbPrinterAppeared {
     UsbIdentity identity;
@@ -88,8 +99,8 @@ struct RequestFailed {
     std::string job_id;  // Empty where no job was concerned.
     Error error;
 };
-using DeviceEvent = std::variant<PrinterJobEvent, PrinterConditionEvent, UsbPrinterAppeared,
-                                 UsbPrinterGone, RequestFailed>;
+using DeviceEvent = std::variant<PrinterJobEvent, PrinterConditionEvent, PrinterIdentified,
+                                 UsbPrinterAppeared, UsbPrinterGone, RequestFailed>;
 
 struct DevicesOptions {
     bool usb = true;  // False: no libusb at all (tests, scenarios, machines without USB rights).

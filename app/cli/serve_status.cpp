@@ -65,6 +65,28 @@ Result<json> order_json(const OrderSummary& summary, Ledger& ledger,
                 {"charges", charges}};
 }
 
+json account_json(const LabelAccount& account) {
+    return {{"issued", account.issued},       {"reprints", account.reprints},
+            {"waiting", account.waiting},     {"cancelled", account.cancelled},
+            {"uncertain", account.uncertain}, {"sent", account.sent},
+            {"confirmed", account.confirmed}, {"used", account.used},
+            {"spoiled", account.spoiled},     {"returned", account.returned},
+            {"open", account.open()},         {"balances", account.balances()}};
+}
+
+// Of the batches that labels were last issued for: to fold every order of a year takes its time.
+Result<void> add_label_accounts(json& orders, Ledger& ledger) {
+    constexpr int kBatchesMax = 50;
+    const auto batches = ledger.last_label_batches(kBatchesMax);
+    if (!batches) return pass_on(batches);
+    for (const auto& [order_no, batch] : *batches) {
+        const auto account = ledger.label_account_of(order_no, batch);
+        if (!account) return pass_on(account);
+        orders[order_no.str()]["labels"][batch.str()] = account_json(*account);
+    }
+    return {};
+}
+
 json ledger_json(const LedgerStatus& status) {
     return {{"terminal", status.terminal.str()},
             {"incarnation", status.incarnation},
@@ -90,6 +112,7 @@ Result<json> status_json(Ledger& ledger) {
         if (!order) return pass_on(order);
         orders[summary.order_no.str()] = std::move(*order);
     }
+    if (const auto added = add_label_accounts(orders, ledger); !added) return pass_on(added);
     json jobs = json::object();
     constexpr std::array kStates = {LabelJobState::queued,    LabelJobState::sending,
                                     LabelJobState::sent,      LabelJobState::confirmed,

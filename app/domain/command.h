@@ -111,17 +111,20 @@ struct IssueLabels {
     std::int64_t content_units = 0;
     int count = 1;
     std::vector<Serial> serials;
+    bool check_first = false;  // Of a run: the rest waits until the first label was read back.
 };
 struct ReprintLabel { Serial serial; std::string reason; };
 struct ConfirmLabel { Serial serial; };
 struct VoidLabel { Serial serial; std::string reason; };
+/// All or none of them: a run's labels that never left the queue, or those that were left over.
+struct VoidLabels { std::vector<Serial> serials; std::string reason; };
 
 using Action =
     std::variant<DefineUser, DefineProduct, ImportOrder, StartBatch, RecordOutput, CountCarton,
                  RecordReject, OpenRework, CloseRework, TakeSample, RecordLoss, ReverseRecord,
                  RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval, SignMilestone,
                  ClaimCharge, AnswerCharge, ResendCharge, IssueLabels, ReprintLabel, ConfirmLabel,
-                 VoidLabel>;
+                 VoidLabel, VoidLabels>;
 
 struct Command {
     CommandId id;

@@ -65,6 +65,9 @@ struct Judge {
         return rules::confirm_label(site, order, c, a);
     }
     Decision operator()(const VoidLabel& a) const { return rules::void_label(site, order, c, a); }
+    Decision operator()(const VoidLabels& a) const {
+        return rules::void_labels(site, order, c, a);
+    }
 };
 
 }  // namespace

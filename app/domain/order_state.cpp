@@ -187,6 +187,7 @@ struct Folder {
         if (found == state.labels.end()) return;
         if (found->second.status != LabelStatus::counted) {
             found->second.status = LabelStatus::voided;
+            found->second.void_reason = voided.reason;
         }
     }
     void operator()(const UnknownKind&) const { state.locked_by_unknown = true; }

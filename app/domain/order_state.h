@@ -70,12 +70,18 @@ struct WaitingReversal {
     std::string reason;
 };
 
+/// Reasons for which a label is voided that say where its paper went; any other spoiled it.
+inline constexpr std::string_view kVoidCancelled = "cancelled";      // It never came out.
+inline constexpr std::string_view kVoidNotPrinted = "not_printed";   // Nor did this one.
+inline constexpr std::string_view kVoidReturned = "returned";        // Left over, and given back.
+
 enum class LabelStatus { issued, confirmed, counted, voided };
 
 struct LabelState {
     LabelIssued label;
     LabelStatus status = LabelStatus::issued;
     int copies = 0;                      // Reprints.
+    std::string void_reason;
     std::optional<EventId> counted_by;   // The output record that used it.
 };
 

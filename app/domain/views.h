@@ -46,6 +46,36 @@ struct LabelJob {
     std::int64_t changed_at_utc_us = 0;
 };
 
+/// Labels that were issued together. State of the print queue, not of the order.
+struct PrintRun {
+    std::int64_t run_id = 0;  // The job id of its first label; the others follow it.
+    std::int64_t last_job_id = 0;
+    OrderNo order_no;
+    BatchNo batch;
+    std::string template_name;
+    bool paused = false;
+    bool check_wanted = false;  // The rest waits until `first` was read back.
+    std::int64_t waiting = 0;   // Queued or held.
+    std::int64_t sending = 0;
+    std::int64_t sent = 0;
+    std::int64_t confirmed = 0;
+    std::int64_t uncertain = 0;
+    std::int64_t voided = 0;
+    LabelJob first;             // The first one that is not voided; job id 0: all are.
+
+    std::int64_t total() const { return last_job_id - run_id + 1; }
+    std::int64_t printed() const { return sent + confirmed; }
+    bool is_over() const { return waiting + sending == 0; }
+    /// Its first label lies before a person, who is to scan it.
+    bool is_to_be_checked() const {
+        const bool out = first.state == LabelJobState::sent ||
+                         first.state == LabelJobState::confirmed ||
+                         first.state == LabelJobState::uncertain;
+        return check_wanted && !is_over() && first.job_id != 0 && out;
+    }
+    bool holds(std::int64_t job_id) const { return job_id >= run_id && job_id <= last_job_id; }
+};
+
 enum class DeliveryState { waiting, sending, accepted, refused };
 std::string_view delivery_state_name(DeliveryState state);
 

@@ -178,12 +178,18 @@ void read_wire(TomlReader& reader, SitePrinter& printer) {
     }
 }
 
+/// Only a USB printer says by itself what it speaks.
+bool transport_tells(PrinterTransport transport) { return transport == PrinterTransport::usb; }
+
 SitePrinter read_printer(TomlReader& reader) {
     SitePrinter printer;
     printer.name = reader.text("name", 60);
     read_wire(reader, printer);
     if (reader.has("language")) {
-        printer.language = reader.choice("language", {"zpl", "tspl2", "tspl", "epl", "escpos"});
+        printer.language =
+            reader.choice("language", {"zpl", "tspl2", "tspl", "epl", "escpos", "auto"});
+        const bool asked = printer.language != "auto" || transport_tells(printer.transport);
+        if (!asked) reader.wrong("language", "language_not_told", {{"value", "auto"}});
     }
     if (reader.has("dpi")) {
         printer.dpi = static_cast<int>(reader.integer("dpi", {203, 600}));
@@ -191,6 +197,12 @@ SitePrinter read_printer(TomlReader& reader) {
         if (!known) reader.wrong("dpi", "value_unknown", {{"value", std::int64_t{printer.dpi}}});
     }
     if (reader.has("template")) printer.label_template = reader.id_text("template");
+    if (reader.has("templates")) printer.templates = reader.texts("templates");
+    for (const std::string& name : printer.templates) {
+        if (!is_id_text(name)) reader.wrong("templates", "id_characters", {{"value", name}});
+    }
+    if (reader.has("ask_status")) printer.ask_status = reader.boolean("ask_status");
+    if (reader.has("check_first")) printer.check_first = reader.boolean("check_first");
     reader.refuse_unknown_keys();
     return printer;
 }

@@ -38,9 +38,12 @@ struct SitePrinter {
     std::string folder;  // transport file: where label jobs go; relative to the data folder.
     std::string address;  // transport tcp: "192.168.1.50", "192.168.1.50:9100", "[fe80::1]:9100".
     std::string device;   // transport device: "/dev/usb/lp0", or a FIFO; an absolute path.
-    std::string language = "zpl";
+    std::string language = "zpl";  // "auto", on USB: as the printer's IEEE 1284 id says.
     int dpi = 203;  // 203, 300 or 600.
-    std::string label_template = "carton";
+    std::string label_template = "carton";  // What it prints,
+    std::vector<std::string> templates;     // and what else.
+    bool ask_status = true;
+    bool check_first = true;  // The rest of a run waits until its first label was read back.
 };
 
 enum class DestinationKind { folder, webhook };

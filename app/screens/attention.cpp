@@ -191,7 +191,10 @@ int labels_in(const View& view, LabelJobState state) {
 }
 
 int labels_waiting(const View& view) {
-    return labels_in(view, LabelJobState::uncertain) + labels_in(view, LabelJobState::held);
+    const auto waits = [](const RunView& one) { return one.run.is_to_be_checked(); };
+    const auto runs = std::count_if(view.runs.begin(), view.runs.end(), waits);
+    return labels_in(view, LabelJobState::uncertain) + labels_in(view, LabelJobState::held) +
+           static_cast<int>(runs);
 }
 
 }  // namespace lini

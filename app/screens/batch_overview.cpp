@@ -8,6 +8,7 @@
 #include "app/screens/order_progress.h"
 #include "app/screens/parts.h"
 #include "app/screens/record_row.h"
+#include "app/screens/run_panel.h"
 #include "app/screens/step_chips.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
@@ -27,7 +28,7 @@ namespace type = ui::type;
 float gap_below(const ui::Ui& ui) { return ui.px(ui.scale.compact() ? 14 : 24); }
 
 /// "Cetak label" and "Lainnya" at the right; pictures alone where the card is narrow.
-void draw_tools(const ui::Ui& ui, Rect& row, OverviewTouch& touch) {
+void draw_tools(const ui::Ui& ui, Rect& row, const View& view, OverviewTouch& touch) {
     const bool words = !ui.scale.narrow();
     const float high = std::min(ui.scale.touch(84), row.height());
     const auto place = [&](const std::string& label) {
@@ -37,7 +38,9 @@ void draw_tools(const ui::Ui& ui, Rect& row, OverviewTouch& touch) {
         return Rect{cut.x0, cut.y0, cut.x1, cut.y0 + high};
     };
     const std::string more = ui.tr("common.more");
-    const std::string print = ui.tr("batch.print");
+    // A run that is under way is found again here.
+    const RunView* run = run_of(view, view.open_batch);
+    const std::string print = run == nullptr ? ui.tr("batch.print") : run_words(ui, run->run);
     const ui::Button more_button{"batch.more", words ? more : "", ui::icon::kMoreHoriz};
     touch.more = ui::big_button(ui, place(more), more_button);
     const ui::Button print_button{"batch.print", words ? print : "", ui::icon::kPrint};
@@ -85,7 +88,7 @@ void draw_header(const ui::Ui& ui, Rect& room, const View& view, const OpenBatch
                  OverviewTouch& touch) {
     Rect inside = ui::card(ui, header_card(ui, room, view, facts));
     const Rect chips = inside.cut_bottom(ui.px(48), ui.px(16));
-    draw_tools(ui, inside, touch);
+    draw_tools(ui, inside, view, touch);
     draw_names(ui, inside, view, facts);
     draw_step_chips(ui, chips, *facts.order, *facts.batch, view.step);
     if (view.open_entry == Entry::manual && ui.scale.narrow()) {

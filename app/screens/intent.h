@@ -2,6 +2,7 @@
 // frame. UI thread only.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -28,11 +29,17 @@ struct DismissAnswer {};
 struct SwitchLanguage {};
 struct SwitchTheme {};
 struct LogOut {};
-struct PrintTestLabel {};
+struct PrintTestLabel { std::string printer = {}; };  // Empty: the first one.
+struct PauseRun { std::int64_t run_id = 0; };
+struct ContinueRun { std::int64_t run_id = 0; };
+struct CancelRun { std::int64_t run_id = 0; };  // What has not left the queue.
+/// The first label of the run is bad: it is voided, and the run stops.
+struct RejectFirstLabel { std::int64_t run_id = 0; std::string reason; };
 
 using Intent = std::variant<Navigate, OpenBatch, LookUpTyped, Submit, BeginSigning, CancelSigning,
                             SubmitSigned, PrintLabels, PreviewCarton, BeginReprint, CancelReprint,
-                            DismissAnswer, SwitchLanguage, SwitchTheme, LogOut, PrintTestLabel>;
+                            DismissAnswer, SwitchLanguage, SwitchTheme, LogOut, PrintTestLabel,
+                            PauseRun, ContinueRun, CancelRun, RejectFirstLabel>;
 using Intents = std::vector<Intent>;
 
 }  // namespace lini

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/screens/account_panel.h"
 #include "app/screens/close_panel.h"
 #include "app/screens/parts.h"
 #include "app/screens/quantity_panel.h"
@@ -23,6 +24,7 @@ std::unique_ptr<BatchPanel> open_panel(int choice) {
         case 4: return std::make_unique<ReworkPanel>();
         case 5: return std::make_unique<ClosePanel>();
         case 6: return std::make_unique<RecordsPanel>();
+        case 7: return std::make_unique<AccountPanel>();
         default: return nullptr;
     }
 }
@@ -40,7 +42,7 @@ bool MorePanel::draw(const ui::Ui& ui, const ui::Rect& content, const View& view
     ui::Rect room = ui::card(ui, left);
     heading(ui, room, ui.tr("more.title", {{"batch", view.open_batch.str()}}),
             ui.tr("common.more"));
-    const std::array<Choice, 7> tiles{{
+    const std::array<Choice, 8> tiles{{
         {"more.sample_qc", ui.tr("more.sample_qc"), ui::icon::kScience},
         {"more.sample_retained", ui.tr("more.sample_retained"), ui::icon::kArchive},
         {"more.sample_client", ui.tr("more.sample_client"), ui::icon::kPerson},
@@ -48,6 +50,7 @@ bool MorePanel::draw(const ui::Ui& ui, const ui::Rect& content, const View& view
         {"more.rework", ui.tr("more.rework"), ui::icon::kReplay},
         {"more.close", ui.tr("more.close"), ui::icon::kLock},
         {"more.records", ui.tr("records.title"), ui::icon::kHistory},
+        {"more.account", ui.tr("account.title"), ui::icon::kFactCheck},
     }};
     const int touched = choices(ui, room, tiles, -1);
     if (touched >= 0) inner_ = open_panel(touched);

@@ -38,6 +38,10 @@ std::string PrintPanel::words(const ui::Ui& ui, const IssueLabels& action) const
 
 bool PrintPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
                       const OpenBatchFacts& facts, Intents& intents) {
+    // A run of this batch is finished or cancelled before another one begins.
+    if (const RunView* run = run_of(view, view.open_batch)) {
+        return run_.draw(ui, content, view, *run, intents);
+    }
     Rect left = content;
     Rect column = action_column(ui, left);
     draw_left(ui, ui::card(ui, left), view, facts, intents);
@@ -48,7 +52,7 @@ bool PrintPanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     if (primary(ui, column, view, button)) {
         intents.push_back(PrintLabels{action.batch, action.count, action.content_units});
         intents.push_back(PreviewCarton{});
-        return false;
+        return action.count > 1;  // A run is watched where it was begun.
     }
     const ui::KeyPress press =
         ui::keypad(ui, ui::cut_keypad(ui, column), {"print.back", ui.tr("common.back")});

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/screens/batch_panel.h"
+#include "app/screens/run_panel.h"
 
 namespace lini {
 
@@ -20,6 +21,7 @@ private:
     IssueLabels wanted(const View& view, const OpenBatchFacts& facts) const;
     std::string words(const ui::Ui& ui, const IssueLabels& action) const;
 
+    RunPanel run_;
     bool part_ = false;  // One carton that is not full: the keypad types its content.
     std::string count_ = "1";
     std::string content_;

@@ -11,6 +11,7 @@
 
 #include "app/domain/barcode.h"
 #include "app/domain/calendar.h"
+#include "app/domain/label_account.h"
 #include "app/domain/order_state.h"
 #include "app/domain/refusal.h"
 #include "app/domain/site_state.h"
@@ -60,6 +61,15 @@ struct DeviceView {
     std::string detail;  // "ZPL · USB 1-1"
     DeviceState state = DeviceState::absent;
     std::string trouble_key;  // Locale key: "device.out_of_paper" …
+};
+
+/// A run of labels with the printer that it goes to.
+struct RunView {
+    PrintRun run;
+    std::string printer;
+    DeviceState printer_state = DeviceState::absent;
+    std::string trouble_key;           // Of the printer, where it needs a person.
+    std::vector<std::string> missing;  // GS1 identifiers of the first label that are not read yet.
 };
 
 struct LastScan {
@@ -112,6 +122,8 @@ struct View {
     std::vector<DeviceView> printers;
     std::optional<LastScan> last_scan;
     const DrawnLabel* preview = nullptr;
+    std::vector<RunView> runs;                   // Not over yet, oldest first, and the newest.
+    std::optional<LabelAccount> label_account;   // Of the open batch.
 
     /// The open batch's order, or nothing.
     const OrderState* order() const {

@@ -113,6 +113,11 @@ struct Teller {
         return accepted("answer.label_confirmed", {}, {{"serial", label.serial.str()}});
     }
     Answer operator()(const LabelVoided& label) const {
+        if (std::holds_alternative<VoidLabels>(command.action)) {
+            const bool returned = label.reason == kVoidReturned;
+            return accepted(returned ? "answer.labels_returned" : "answer.labels_cancelled", {},
+                            {{"count", facts}});
+        }
         return accepted("answer.label_voided", {}, {{"serial", label.serial.str()}});
     }
     template <typename Other>

@@ -1,5 +1,6 @@
 #include "app/terminal/device_setup.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdint>
 #include <optional>
@@ -49,6 +50,7 @@ Result<PrinterConfig> printer_config(const SitePrinter& printer,
     PrinterConfig config;
     config.name = printer.name;
     config.language = printer.language;
+    config.ask_status = printer.ask_status;
     switch (printer.transport) {
         case PrinterTransport::usb: config.where = match_of(printer.usb_id); break;
         case PrinterTransport::device: config.where = StreamFile{printer.device}; break;
@@ -66,13 +68,23 @@ Result<PrinterConfig> printer_config(const SitePrinter& printer,
     return config;
 }
 
-std::string printer_detail(const SitePrinter& printer) {
-    std::string language = printer.language;
-    for (char& c : language) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+const SitePrinter* printer_for(const SiteConfig& config, const std::string& template_name) {
+    for (const SitePrinter& printer : config.printers) {
+        const auto& more = printer.templates;
+        const bool named = printer.label_template == template_name ||
+                           std::find(more.begin(), more.end(), template_name) != more.end();
+        if (named) return &printer;
+    }
+    return config.printers.empty() ? nullptr : &config.printers.front();
+}
+
+std::string printer_detail(const SitePrinter& printer, const LabelLanguage* language) {
+    std::string spoken(language == nullptr ? printer.language : language->name);
+    for (char& c : spoken) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     const std::string where = printer.transport == PrinterTransport::tcp
                                   ? "TCP " + printer.address
                                   : std::string(wire_name(printer.transport));
-    return fmt::format("{} · {} · {} dpi", language, where, printer.dpi);
+    return fmt::format("{} · {} · {} dpi", spoken, where, printer.dpi);
 }
 
 std::string trouble_key(PortCondition condition) {

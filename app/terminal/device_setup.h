@@ -17,8 +17,12 @@ Result<PrinterConfig> printer_config(const SitePrinter& printer,
                                      const std::filesystem::path& data_folder);
 ScannerConfig scanner_config(const SiteBoundScanner& scanner);
 
-/// "ZPL · USB · 203 dpi"
-std::string printer_detail(const SitePrinter& printer);
+/// The printer that labels of this template go to: the first that names it, else the first of the
+/// site; null where the site has none.
+const SitePrinter* printer_for(const SiteConfig& config, const std::string& template_name);
+
+/// "ZPL · USB · 203 dpi"; `language` is the one that it told, where that was left to it.
+std::string printer_detail(const SitePrinter& printer, const LabelLanguage* language);
 /// "HID POS · 05e0:1300"
 std::string scanner_detail(const SiteBoundScanner& scanner);
 

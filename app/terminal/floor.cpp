@@ -138,6 +138,27 @@ bool Floor::update_delivery(const Delivery& delivery) {
     return true;
 }
 
+bool Floor::update_run(const PrintRun& run, OnUpdate then) {
+    const std::uint64_t token = next_token();
+    const UpdateRunRequest request{token, run.run_id, run.paused, run.check_wanted};
+    if (!ledger_->request(request)) return false;
+    updates_[token] = std::move(then);
+    return true;
+}
+
+bool Floor::account_labels(const OrderNo& order_no, const BatchNo& batch, OnAccount then) {
+    if (accounting_) return false;
+    accounting_ = ledger_->request(CallRequest{[this, order_no, batch, then](Ledger& ledger) {
+        post_([this, then, account = ledger.label_account_of(order_no, batch)] {
+            accounting_ = false;
+            --calls_under_way_;
+            then(account);
+        });
+    }});
+    if (accounting_) ++calls_under_way_;
+    return accounting_;
+}
+
 void Floor::resume() {
     if (resuming_) return;
     const std::uint64_t token = next_token();
@@ -219,6 +240,10 @@ void Floor::take_one(LedgerMessage& message) {
         open_running();
     } else if (auto* jobs = std::get_if<LabelJobsPublished>(&message)) {
         label_jobs = std::move(jobs->jobs);
+        ++label_news;
+    } else if (auto* runs = std::get_if<PrintRunsPublished>(&message)) {
+        print_runs = std::move(runs->runs);
+        ++label_news;
     } else if (auto* sent = std::get_if<DeliveriesPublished>(&message)) {
         deliveries = std::move(sent->deliveries);
     } else if (auto* people = std::get_if<NamesPublished>(&message)) {

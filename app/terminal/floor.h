@@ -33,6 +33,7 @@ public:
     using OnLot = std::function<void(const Result<FoundLot>&)>;
     using OnSerial = std::function<void(const Result<std::optional<SerialPlace>>&)>;
     using OnUpdate = std::function<void(const Result<void>&)>;
+    using OnAccount = std::function<void(const Result<LabelAccount>&)>;
     using OnOrder = std::function<void(const OrderState&)>;
     using OnNoOrder = std::function<void(const Error&)>;
 
@@ -67,6 +68,10 @@ public:
     bool update_job(std::int64_t job_id, LabelJobState state, const std::string& detail,
                     OnUpdate then);
     bool update_delivery(const Delivery& delivery);
+    /// False without a word when the ledger's queue is full.
+    bool update_run(const PrintRun& run, OnUpdate then);
+    /// What became of a batch's labels; one question at a time. False when it was not asked.
+    bool account_labels(const OrderNo& order_no, const BatchNo& batch, OnAccount then);
 
     /// Asks a ledger that stopped to look whether its disk works again; once at a time. Its status
     /// says what came of it.
@@ -114,6 +119,9 @@ public:
     std::map<OrderNo, std::unique_ptr<const OrderState>> orders;
     std::vector<OrderSummary> summaries;
     std::vector<LabelJob> label_jobs;
+    std::vector<PrintRun> print_runs;
+    std::optional<LabelAccount> label_account;  // Of the open batch, once it was asked for.
+    std::uint64_t label_news = 0;  // Counts the publications of both.
     std::vector<Delivery> deliveries;
     std::map<UserId, std::string> names;
     LedgerStatus status;
@@ -166,6 +174,7 @@ private:
     const Clock& clock_;
     const Post post_;
     bool resuming_ = false;
+    bool accounting_ = false;
     int calls_under_way_ = 0;
     LedgerThread* ledger_ = nullptr;
     std::unique_ptr<const SiteState> site_;

@@ -70,8 +70,16 @@ void Terminal::obey(const Intent& intent) {
         set_dark(!dark_);
     } else if (std::holds_alternative<LogOut>(intent)) {
         floor_.log_out();
-    } else if (std::holds_alternative<PrintTestLabel>(intent)) {
-        print_desk_->print_test_label();
+    } else if (const auto* test = std::get_if<PrintTestLabel>(&intent)) {
+        print_desk_->print_test_label(test->printer);
+    } else if (const auto* pause = std::get_if<PauseRun>(&intent)) {
+        print_desk_->pause_run(pause->run_id);
+    } else if (const auto* on = std::get_if<ContinueRun>(&intent)) {
+        print_desk_->continue_run(on->run_id);
+    } else if (const auto* cancel = std::get_if<CancelRun>(&intent)) {
+        print_desk_->cancel_run(cancel->run_id);
+    } else if (const auto* bad = std::get_if<RejectFirstLabel>(&intent)) {
+        print_desk_->reject_first_label(bad->run_id, bad->reason);
     }
 }
 

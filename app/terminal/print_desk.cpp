@@ -1,7 +1,6 @@
 #include "app/terminal/print_desk.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -13,17 +12,23 @@
 
 namespace lini {
 
-PrintDesk::PrintDesk(Floor& floor, Devices& devices, Worker& worker, const SiteConfig& config,
-                     std::filesystem::path assets, Floor::Post post)
+PrintDesk::PrintDesk(Floor& floor, RecordDesk& record_desk, Devices& devices, Worker& worker,
+                     const SiteConfig& config, std::filesystem::path assets, Floor::Post post)
     : floor_(floor),
       devices_(devices),
       worker_(worker),
       config_(config),
       assets_(std::move(assets)),
-      post_(std::move(post)) {}
+      post_(std::move(post)),
+      runs_(
+          floor, record_desk, [this](const LabelJob& job) { return label_here(job); },
+          [this] { pump_all(); }) {}
 
 void PrintDesk::start(const std::filesystem::path& data_folder) {
     for (const SitePrinter& printer : config_.printers) {
+        Line& line = lines_[printer.name];
+        line.printer = &printer;
+        line.language = language_named(printer.language);
         auto configured = printer_config(printer, data_folder);
         if (!configured) {
             floor_.show_error(configured.error());
@@ -31,6 +36,11 @@ void PrintDesk::start(const std::filesystem::path& data_folder) {
             floor_.show_error({"devices_busy", "printer " + printer.name});
         }
     }
+}
+
+PrintDesk::Line* PrintDesk::line_of(const std::string& printer) {
+    const auto found = lines_.find(printer);
+    return found == lines_.end() ? nullptr : &found->second;
 }
 
 Result<const LabelTemplate*> PrintDesk::layout(const std::string& name) {
@@ -59,13 +69,52 @@ Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order,
     return build_label(**found, order, part, job);
 }
 
+std::optional<Label> PrintDesk::label_here(const LabelJob& job) {
+    const OrderState* order = floor_.order(job.order_no);
+    if (order == nullptr) return std::nullopt;
+    const auto label = label_of(job, *order);
+    if (!label) return std::nullopt;
+    return *label;
+}
+
 void PrintDesk::take(const std::vector<LabelJob>& jobs) {
+    runs_.refresh();
     for (const LabelJob& job : jobs) {
-        const auto known = known_.find(std::to_string(job.job_id));
-        const bool waits_here = known != known_.end() && (known->second.at_printer ||
-                                                          known->second.state == JobState::queued);
-        if (waits_here) continue;  // Told again by a ledger that had stopped.
-        known_[std::to_string(job.job_id)] = Known{job, JobState::queued};
+        const std::string job_id = std::to_string(job.job_id);
+        const auto known = known_.find(job_id);
+        // Told again by a ledger that had stopped, or that took it back from a printer.
+        if (known != known_.end() && known->second.place != Place::resting) continue;
+        const SitePrinter* printer = printer_for(config_, job.template_name);
+        if (printer == nullptr) {
+            hold(job, {"no_printer", "label job " + job_id});
+            continue;
+        }
+        known_[job_id] = Known{job, printer->name, JobState::queued, Place::waiting, false};
+        lines_[printer->name].waiting.insert(job.job_id);
+    }
+    pump_all();
+}
+
+void PrintDesk::pump_all() {
+    for (auto& [name, line] : lines_) pump(line);
+}
+
+/// Gives a printer what it may have now. Offering may end at once and come back here.
+void PrintDesk::pump(Line& line) {
+    if (line.language == nullptr || !floor_.status.stopped_by.empty()) return;
+    std::vector<LabelJob> chosen;
+    for (auto id = line.waiting.begin(); id != line.waiting.end() && line.handed < kHandedMax;) {
+        Known& known = known_.at(std::to_string(*id));
+        if (!runs_.may_print(known.job)) {
+            ++id;
+            continue;
+        }
+        id = line.waiting.erase(id);
+        known.place = Place::offering;
+        ++line.handed;
+        chosen.push_back(known.job);
+    }
+    for (const LabelJob& job : chosen) {
         floor_.with_order(
             job.order_no, [this, job](const OrderState& order) { offer(job, order); },
             [this, job](const Error& error) { hold(job, error); });
@@ -73,80 +122,46 @@ void PrintDesk::take(const std::vector<LabelJob>& jobs) {
 }
 
 void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
-    const std::string job_id = std::to_string(job.job_id);
-    if (voided(job)) return forget(known_.find(job_id));
+    const auto found = known_.find(std::to_string(job.job_id));
+    if (found == known_.end()) return;
+    if (voided(job)) return forget(found);
+    if (!runs_.may_print(job)) return leave(found->second, Place::waiting);
     const auto label = label_of(job, order);
-    const auto sent = label ? send(job_id, *label) : pass_on(label);
+    const Line& line = lines_.at(found->second.printer);
+    const auto sent = label ? send(line, found->first, *label) : pass_on(label);
     if (!sent) return hold(job, sent.error());
-    known_[job_id].at_printer = true;
+    found->second.place = Place::at_printer;
+    found->second.asked_back = false;
+}
+
+/// It is with its printer no longer, or not yet again.
+void PrintDesk::leave(Known& known, Place place) {
+    Line* line = line_of(known.printer);
+    const bool handed = known.place == Place::offering || known.place == Place::at_printer;
+    if (line != nullptr && handed) --line->handed;
+    known.place = place;
+    if (line != nullptr && place == Place::waiting) line->waiting.insert(known.job.job_id);
+    if (line != nullptr && place != Place::waiting) line->waiting.erase(known.job.job_id);
 }
 
 // Held where it is seen, and offered again at the next start.
 void PrintDesk::hold(const LabelJob& job, const Error& error) {
-    known_[std::to_string(job.job_id)] = Known{job, JobState::held};
+    Known& known = known_[std::to_string(job.job_id)];
+    known.job = job;
+    known.state = JobState::held;
+    leave(known, Place::resting);
     store(job.job_id, LabelJobState::held, error.code);
     floor_.show_error(error);
+    if (Line* line = line_of(known.printer)) pump(*line);
 }
 
-Result<void> PrintDesk::send(const std::string& job_id, const Label& label) {
-    if (config_.printers.empty()) return fail("no_printer");
-    const SitePrinter& printer = config_.printers.front();
-    const LabelLanguage* language = language_named(printer.language);
-    if (language == nullptr) return fail("printer_language_unknown", printer.language);
-    auto bytes = language->encode(label, printer_resolution(printer));
+Result<void> PrintDesk::send(const Line& line, const std::string& job_id, const Label& label) {
+    if (line.language == nullptr) return fail("printer_language_unknown", line.printer->name);
+    auto bytes = line.language->encode(label, printer_resolution(*line.printer));
     if (!bytes) return pass_on(bytes);
-    if (devices_.request(PrintRequest{printer.name, PrintJob{job_id, std::move(*bytes)}}))
+    if (devices_.request(PrintRequest{line.printer->name, PrintJob{job_id, std::move(*bytes)}}))
         return {};
     return fail("devices_busy", "job " + job_id);
-}
-
-bool PrintDesk::try_store(std::int64_t job_id, LabelJobState state, const std::string& detail) {
-    const auto then = [this, job_id, state, detail](const Result<void>& stored) {
-        if (!stored) return not_stored(job_id, state, detail, stored.error());
-        // The first byte may leave only now that `sending` is on the disk.
-        if (state != LabelJobState::sending) return;
-        const std::string& printer = config_.printers.front().name;
-        if (!devices_.request(ProceedRequest{printer, std::to_string(job_id)})) {
-            floor_.show_error({"devices_busy", "proceed " + std::to_string(job_id)});
-        }
-    };
-    return floor_.update_job(job_id, state, detail, then);
-}
-
-// A ledger that stopped takes the state once it goes on. A label whose `sending` is not on the disk
-// must not leave, and the printer waits for no other answer.
-void PrintDesk::not_stored(std::int64_t job_id, LabelJobState state, const std::string& detail,
-                           const Error& error) {
-    const bool settled = error.code == "job_settled";
-    if (!settled) floor_.show_error(error);
-    if (state == LabelJobState::sending) {
-        const auto known = known_.find(std::to_string(job_id));
-        if (known == known_.end()) return;
-        const std::string& printer = config_.printers.front().name;
-        const bool asked = devices_.request(CancelRequest{printer, known->first});
-        known->second.cancelled = settled && asked;
-    } else if (error.code != "job_unknown") {
-        unstored_.try_emplace(job_id, Unstored{state, detail});
-    }
-}
-
-void PrintDesk::store(std::int64_t job_id, LabelJobState state, const std::string& detail) {
-    const bool waits = unstored_.count(job_id) > 0;
-    if (!waits && try_store(job_id, state, detail)) return;
-    if (!waits) log::warn("label job {}: the ledger is busy, its state waits", job_id);
-    unstored_.insert_or_assign(job_id, Unstored{state, detail});
-}
-
-bool PrintDesk::store_again() {
-    if (!floor_.status.stopped_by.empty()) return false;
-    bool any = false;
-    while (!unstored_.empty()) {
-        const auto first = unstored_.begin();
-        if (!try_store(first->first, first->second.state, first->second.detail)) break;
-        unstored_.erase(first);
-        any = true;
-    }
-    return any;
 }
 
 bool PrintDesk::voided(const LabelJob& job) const {
@@ -163,18 +178,49 @@ bool PrintDesk::voided(const LabelJob& job) const {
     return label != order->labels.end() && label->second.status == LabelStatus::voided;
 }
 
+void PrintDesk::ask_back(KnownJobs::iterator found) {
+    found->second.asked_back =
+        devices_.request(CancelRequest{found->second.printer, found->first});
+}
+
 void PrintDesk::cancel_voided() {
     std::vector<std::string> never_sent;
-    for (auto& [job_id, known] : known_) {
-        if (known.cancelled || !voided(known.job)) continue;
-        if (!known.at_printer) {
-            never_sent.push_back(job_id);
-            continue;
+    for (auto known = known_.begin(); known != known_.end(); ++known) {
+        if (known->second.asked_back || !voided(known->second.job)) continue;
+        if (known->second.place == Place::at_printer) {
+            ask_back(known);
+        } else if (known->second.place != Place::offering) {
+            never_sent.push_back(known->first);
         }
-        const std::string& printer = config_.printers.front().name;
-        known.cancelled = devices_.request(CancelRequest{printer, job_id});
     }
     for (const std::string& job_id : never_sent) forget(known_.find(job_id));
+}
+
+void PrintDesk::pause_run(std::int64_t run_id) {
+    runs_.pause(run_id);
+    // What the printer has not begun comes back.
+    for (auto known = known_.begin(); known != known_.end(); ++known) {
+        const bool begun = known->second.state == JobState::sending;
+        const bool its = known->second.place == Place::at_printer && !begun &&
+                         !runs_.may_print(known->second.job);
+        if (its && !known->second.asked_back) ask_back(known);
+    }
+}
+
+void PrintDesk::cancel_run(std::int64_t run_id) {
+    std::vector<Serial> waiting;
+    for (const PrintRun& run : runs_.runs()) {
+        if (run.run_id != run_id) continue;
+        for (const auto& [job_id, known] : known_) {
+            const bool begun = known.state == JobState::sending;
+            if (run.holds(known.job.job_id) && !begun) waiting.push_back(known.job.serial);
+        }
+    }
+    runs_.cancel(run_id, std::move(waiting));
+}
+
+void PrintDesk::reject_first_label(std::int64_t run_id, const std::string& reason) {
+    runs_.reject_first(run_id, reason);
 }
 
 void PrintDesk::take(const PrinterJobEvent& event) {
@@ -196,93 +242,97 @@ void PrintDesk::take(const PrinterJobEvent& event) {
         case JobState::confirmed: break;
         case JobState::uncertain: settle(found, LabelJobState::uncertain, reason); break;
         case JobState::cancelled:
-            // Nothing printed. A voided one is done with; any other goes back into the durable
-            // queue, which offers it again.
-            if (known.cancelled) return forget(found);
-            settle(found, LabelJobState::queued, reason);
+            take_back(found, reason);
             break;
         case JobState::refused: refused(found, event.job.reason); break;
     }
 }
 
-/// The printer's own count says that it is out. It was forgotten here when it was sent.
-void PrintDesk::confirm(const std::string& job_id) {
-    std::int64_t id = 0;
-    const char* end = job_id.data() + job_id.size();
-    const auto [at, error] = std::from_chars(job_id.data(), end, id);
-    if (error != std::errc() || at != end) return;  // A test label.
-    store(id, LabelJobState::confirmed, {});
-}
-
-void PrintDesk::settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail) {
-    store(found->second.job.job_id, state, detail);
-    forget(found);
+/// Nothing printed. A voided one is done with; any other waits in its line again.
+void PrintDesk::take_back(KnownJobs::iterator found, const std::string& reason) {
+    if (voided(found->second.job)) return forget(found);
+    Known& known = found->second;
+    known.state = JobState::queued;
+    known.asked_back = false;
+    leave(known, Place::waiting);
+    store(known.job.job_id, LabelJobState::queued, reason);
+    pump(lines_.at(known.printer));
 }
 
 void PrintDesk::forget(KnownJobs::iterator found) {
-    if (found != known_.end()) known_.erase(found);
-    if (turned_away_.empty()) return;
+    if (found == known_.end()) return;
+    leave(found->second, Place::resting);
+    const std::string printer = found->second.printer;
+    known_.erase(found);
     // A place came free at the printer.
-    const LabelJob next = turned_away_.front();
-    turned_away_.pop_front();
-    take({next});
+    if (Line* line = line_of(printer)) pump(*line);
 }
 
-void PrintDesk::refused(KnownJobs::iterator found, JobReason reason) {
-    if (reason == JobReason::queue_full) {
-        turned_away_.push_back(found->second.job);
-        known_.erase(found);
-        return;
+void PrintDesk::take(const PrinterIdentified& event) {
+    Line* line = line_of(event.printer);
+    if (line == nullptr) return;
+    line->product = event.identity.product;
+    line->language = language_named(event.language);
+    log::info("printer {}: {}, {}", event.printer, log::printable(line->product), event.language);
+    pump(*line);
+}
+
+void PrintDesk::take(const DeviceEvent& event) {
+    if (const auto* job = std::get_if<PrinterJobEvent>(&event)) {
+        take(*job);
+    } else if (const auto* condition = std::get_if<PrinterConditionEvent>(&event)) {
+        if (Line* line = line_of(condition->printer)) line->condition = condition->condition;
+        log::info("printer {}: {}", condition->printer, to_string(condition->condition));
+    } else if (const auto* identified = std::get_if<PrinterIdentified>(&event)) {
+        take(*identified);
+    } else if (const auto* appeared = std::get_if<UsbPrinterAppeared>(&event)) {
+        log::info("usb printer {}", log::printable(appeared->identity.product));
+    } else if (const auto* failed = std::get_if<RequestFailed>(&event)) {
+        floor_.show_error(failed->error);
     }
-    // The printer has had this job, or never can: only a person knows what lies on the floor.
-    const bool had_it = reason == JobReason::duplicate_id;
-    settle(found, had_it ? LabelJobState::uncertain : LabelJobState::held,
-           std::string(to_string(reason)));
 }
 
 bool PrintDesk::take_events() {
     bool changed = store_again();
     while (auto event = devices_.next_event()) {
         changed = true;
-        if (const auto* job = std::get_if<PrinterJobEvent>(&*event)) {
-            take(*job);
-        } else if (const auto* condition = std::get_if<PrinterConditionEvent>(&*event)) {
-            condition_ = condition->condition;
-            log::info("printer {}: {}", condition->printer, to_string(condition->condition));
-        } else if (const auto* appeared = std::get_if<UsbPrinterAppeared>(&*event)) {
-            usb_name_ = appeared->identity.product;
-            log::info("usb printer {}", log::printable(usb_name_));
-        } else if (const auto* failed = std::get_if<RequestFailed>(&*event)) {
-            floor_.show_error(failed->error);
-        }
+        take(*event);
     }
     return changed;
 }
 
-void PrintDesk::print_test_label() {
+void PrintDesk::print_test_label(const std::string& printer) {
     if (config_.printers.empty()) return floor_.show_error({"no_printer", "test label"});
+    const Line* line = line_of(printer.empty() ? config_.printers.front().name : printer);
+    if (line == nullptr) return floor_.show_error({"no_printer", "test label"});
     const auto found = layout("device_test");
     if (!found) return floor_.show_error(found.error());
     LabelData data;
-    data.printer = config_.printers.front().name;
+    data.printer = line->printer->name;
     const auto label = fill(**found, data);
     if (!label) return floor_.show_error(label.error());
-    const auto sent =
-        send(fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
+    const auto sent = send(
+        *line, fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
     if (!sent) floor_.show_error(sent.error());
 }
 
 void PrintDesk::refresh() {
+    runs_.refresh();
+    pump_all();
     cancel_voided();
     refresh_preview();
+    refresh_account();
 }
 
 bool PrintDesk::under_way() const {
     if (!unstored_.empty()) return true;
     for (const auto& [id, known] : known_) {
-        if (known.state == JobState::queued || known.state == JobState::sending) {
-            if (may_print(condition_)) return true;
-        }
+        const bool moves = known.state == JobState::queued || known.state == JobState::sending;
+        const auto line = lines_.find(known.printer);
+        if (!moves || line == lines_.end() || !may_print(line->second.condition)) continue;
+        if (known.place == Place::at_printer || known.place == Place::offering) return true;
+        const bool goes = known.place == Place::waiting && line->second.language != nullptr;
+        if (goes && runs_.may_print(known.job)) return true;
     }
     return false;
 }

@@ -1,18 +1,21 @@
-// Label jobs between the durable queue of the ledger and the printer: label to bytes, each state
-// on the disk before the first byte that may print. UI thread only.
+// Label jobs between the durable queue of the ledger and the printers, each with a line of its own
+// that no other waits for: label to bytes, each state on the disk before the first byte that may
+// print. UI thread only.
 #pragma once
 
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "app/identity/worker.h"
 #include "app/labels/label_preview.h"
 #include "app/labels/template.h"
 #include "app/terminal/floor.h"
+#include "app/terminal/run_desk.h"
 #include "drivers/devices.h"
 
 namespace lini {
@@ -23,8 +26,8 @@ Resolution printer_resolution(const SitePrinter& printer);
 class PrintDesk {
 public:
     /// All outlive the desk.
-    PrintDesk(Floor& floor, Devices& devices, Worker& worker, const SiteConfig& config,
-              std::filesystem::path assets, Floor::Post post);
+    PrintDesk(Floor& floor, RecordDesk& record_desk, Devices& devices, Worker& worker,
+              const SiteConfig& config, std::filesystem::path assets, Floor::Post post);
 
     /// Configures the printers of the site. `data_folder` is where virtual printers lie.
     void start(const std::filesystem::path& data_folder);
@@ -34,7 +37,8 @@ public:
     /// Everything that the devices thread has said. True when something changed.
     bool take_events();
 
-    void print_test_label();
+    /// On the printer of that name; empty: on the first.
+    void print_test_label(const std::string& printer = {});
     /// What the newest snapshots ask for: a voided label leaves the printer's queue, the preview
     /// shows the label that the open batch would get next, or the last one printed.
     void refresh();
@@ -43,6 +47,16 @@ public:
 
     const DrawnLabel* preview() const { return preview_ ? &*preview_ : nullptr; }
     std::vector<DeviceView> printers() const;
+    std::vector<RunView> runs() const;
+
+    void pause_run(std::int64_t run_id);
+    void continue_run(std::int64_t run_id) { runs_.go_on(run_id); }
+    void cancel_run(std::int64_t run_id);
+    void reject_first_label(std::int64_t run_id, const std::string& reason);
+    /// As RunDesk::check().
+    bool check_first_label(const Serial& serial, const std::string& data) {
+        return runs_.check(serial, data);
+    }
 
     /// Empty when nothing is under way; a held job is at rest.
     bool under_way() const;
@@ -50,11 +64,30 @@ public:
     std::size_t storing() const { return unstored_.size(); }
 
 private:
+    /// A printer takes few at once: what it was not given can be paused and cancelled.
+    static constexpr int kHandedMax = 3;
+
+    enum class Place {
+        waiting,     // In its printer's line.
+        offering,    // Its order is being read.
+        at_printer,  // With the devices thread.
+        resting,     // It cannot be printed; offered again at the next start.
+    };
     struct Known {
         LabelJob job;
+        std::string printer;
         JobState state = JobState::queued;
-        bool at_printer = false;
-        bool cancelled = false;  // Voided: the printer was asked to give it back.
+        Place place = Place::waiting;
+        bool asked_back = false;  // The printer was asked to give it back.
+    };
+    /// One printer as it is now, and what waits for it.
+    struct Line {
+        const SitePrinter* printer = nullptr;
+        const LabelLanguage* language = nullptr;  // Null until an "auto" printer has told it.
+        PortCondition condition = PortCondition::unknown;
+        std::string product;             // As a USB printer names itself.
+        std::set<std::int64_t> waiting;  // By job id: the oldest goes first.
+        int handed = 0;
     };
     /// What the ledger had no room for: tried again each turn. The newest state of a job is the
     /// one that counts, so there are never more of these than jobs.
@@ -65,13 +98,20 @@ private:
 
     using KnownJobs = std::map<std::string, Known>;  // By job id as the devices know it.
 
+    void take(const DeviceEvent& event);
     void take(const PrinterJobEvent& event);
+    void take(const PrinterIdentified& event);
+    void take_back(KnownJobs::iterator found, const std::string& reason);
     void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
     void confirm(const std::string& job_id);
     void refused(KnownJobs::iterator found, JobReason reason);
+    void pump(Line& line);
+    void pump_all();
     void offer(const LabelJob& job, const OrderState& order);
     void hold(const LabelJob& job, const Error& error);
+    void leave(Known& known, Place place);
     void forget(KnownJobs::iterator found);
+    void ask_back(KnownJobs::iterator found);
     void store(std::int64_t job_id, LabelJobState state, const std::string& detail);
     bool try_store(std::int64_t job_id, LabelJobState state, const std::string& detail);
     void not_stored(std::int64_t job_id, LabelJobState state, const std::string& detail,
@@ -79,11 +119,15 @@ private:
     bool store_again();
     bool voided(const LabelJob& job) const;
     void cancel_voided();
+    std::optional<LabelJob> first_to_check() const;
     void refresh_preview();
-    Result<void> send(const std::string& job_id, const Label& label);
+    void refresh_account();
+    Line* line_of(const std::string& printer);
+    Result<void> send(const Line& line, const std::string& job_id, const Label& label);
     /// `content_units` of a label that is not issued yet; 0: as issued, or a full carton.
     Result<Label> label_of(const LabelJob& job, const OrderState& order,
                            std::int64_t content_units = 0);
+    std::optional<Label> label_here(const LabelJob& job);
     Result<const LabelTemplate*> layout(const std::string& name);
 
     Floor& floor_;
@@ -95,9 +139,10 @@ private:
     std::map<std::string, LabelTemplate> layouts_;
     KnownJobs known_;
     std::map<std::int64_t, Unstored> unstored_;  // By job id of the ledger.
-    std::deque<LabelJob> turned_away_;  // The printer's queue was full; bounded by the ledger's.
-    PortCondition condition_ = PortCondition::unknown;
-    std::string usb_name_;
+    std::map<std::string, Line> lines_;  // By the printer's name.
+    RunDesk runs_;
+    std::uint64_t accounted_news_ = 0;
+    std::string accounted_batch_;
     std::optional<LabelPreview> drawer_;  // On the worker once it is open.
     std::optional<DrawnLabel> preview_;
     std::string preview_key_;

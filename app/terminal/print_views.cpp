@@ -19,13 +19,23 @@ Resolution printer_resolution(const SitePrinter& printer) {
     return Resolution{static_cast<double>(dots)};
 }
 
+std::optional<LabelJob> PrintDesk::first_to_check() const {
+    for (const PrintRun& run : runs_.runs()) {
+        const bool here = run.order_no == floor_.open_order && run.batch == floor_.open_batch;
+        if (here && run.is_to_be_checked()) return run.first;
+    }
+    return std::nullopt;
+}
+
 void PrintDesk::refresh_preview() {
     const OrderState* order = floor_.order(floor_.open_order);
     const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, floor_.open_batch);
     if (batch == nullptr || config_.printers.empty()) return;
     const std::int64_t carton_no = batch->last_carton_no + 1;
-    const std::string key =
-        fmt::format("{} {} {}", floor_.open_batch.str(), carton_no, preview_units_);
+    // Whoever is to scan the first label of a run sees what it should look like.
+    const std::optional<LabelJob> first = first_to_check();
+    const std::string key = fmt::format("{} {} {} {}", floor_.open_batch.str(), carton_no,
+                                        preview_units_, first ? first->job_id : 0);
     if (key == preview_key_) return;
     preview_key_ = key;
     LabelJob job;
@@ -41,7 +51,8 @@ void PrintDesk::refresh_preview() {
             job.carton_no = label.label.carton_no;
         }
     }
-    const auto label = label_of(job, *order, preview_units_);
+    if (first) job = *first;
+    const auto label = label_of(job, *order, first ? 0 : preview_units_);
     if (!label) return;
     const Resolution resolution = printer_resolution(config_.printers.front());
     const bool queued = worker_.submit(
@@ -65,15 +76,56 @@ void PrintDesk::refresh_preview() {
     if (!queued) preview_key_.clear();
 }
 
+void PrintDesk::refresh_account() {
+    if (floor_.open_batch.empty()) {
+        floor_.label_account.reset();
+        accounted_batch_.clear();
+        return;
+    }
+    const std::string key = floor_.open_order.str() + "/" + floor_.open_batch.str();
+    if (key == accounted_batch_ && accounted_news_ == floor_.label_news) return;
+    const std::uint64_t news = floor_.label_news;
+    const bool asked = floor_.account_labels(
+        floor_.open_order, floor_.open_batch, [this, key](const Result<LabelAccount>& account) {
+            const bool still = key == floor_.open_order.str() + "/" + floor_.open_batch.str();
+            if (account && still) floor_.label_account = *account;
+        });
+    if (!asked) return;
+    if (key != accounted_batch_) floor_.label_account.reset();
+    accounted_batch_ = key;
+    accounted_news_ = news;
+}
+
 std::vector<DeviceView> PrintDesk::printers() const {
     std::vector<DeviceView> views;
     for (const SitePrinter& printer : config_.printers) {
-        const bool usb = printer.transport == PrinterTransport::usb;
+        const auto line = lines_.find(printer.name);
+        if (line == lines_.end()) continue;
+        const Line& now = line->second;
         DeviceView view;
-        view.name = usb && !usb_name_.empty() ? usb_name_ : printer.name;
-        view.detail = printer_detail(printer);
-        view.state = device_state(condition_);
-        if (view.state != DeviceState::ready) view.trouble_key = trouble_key(condition_);
+        view.name = now.product.empty() ? printer.name : now.product;
+        view.detail = printer_detail(printer, now.language);
+        view.state = device_state(now.condition);
+        if (view.state != DeviceState::ready) view.trouble_key = trouble_key(now.condition);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+std::vector<RunView> PrintDesk::runs() const {
+    std::vector<RunView> views;
+    for (const PrintRun& run : runs_.runs()) {
+        RunView view{run, {}, DeviceState::absent, {}, runs_.missing(run)};
+        const SitePrinter* printer = printer_for(config_, run.template_name);
+        const auto line = printer == nullptr ? lines_.end() : lines_.find(printer->name);
+        if (line != lines_.end()) {
+            view.printer =
+                line->second.product.empty() ? printer->name : line->second.product;
+            view.printer_state = device_state(line->second.condition);
+            const bool trouble = view.printer_state == DeviceState::trouble ||
+                                 view.printer_state == DeviceState::absent;
+            if (trouble) view.trouble_key = trouble_key(line->second.condition);
+        }
         views.push_back(std::move(view));
     }
     return views;

@@ -6,14 +6,15 @@
 #include "app/base/log.h"
 #include "app/domain/progress.h"
 #include "app/terminal/answers.h"
+#include "app/terminal/device_setup.h"
 
 namespace lini {
 
-void RecordDesk::submit(const OrderNo& order_no, Action action) {
+void RecordDesk::submit(const OrderNo& order_no, Action action, std::function<void()> accepted) {
     if (!floor_.session) {
         return floor_.show_refusal({"nobody_logged_in", {}, Remedy::scan_id_card});
     }
-    send(floor_.command(floor_.session->user, order_no, std::move(action)));
+    send(floor_.command(floor_.session->user, order_no, std::move(action)), std::move(accepted));
 }
 
 void RecordDesk::submit_signed(const UserId& actor, const OrderNo& order_no, Action action,
@@ -21,11 +22,13 @@ void RecordDesk::submit_signed(const UserId& actor, const OrderNo& order_no, Act
     send(floor_.command(actor, order_no, std::move(action), std::move(proof)));
 }
 
-void RecordDesk::send(Command command) {
-    const bool sent = floor_.commit(command, [this, command](const Result<CommitAnswer>& result) {
+void RecordDesk::send(Command command, std::function<void()> accepted) {
+    const auto then = [this, command, accepted](const Result<CommitAnswer>& result) {
         --floor_.recording;
+        if (accepted && result && !result->outcomes.front().refusal) accepted();
         committed(command, result);
-    });
+    };
+    const bool sent = floor_.commit(command, then);
     if (sent) ++floor_.recording;
 }
 
@@ -97,8 +100,13 @@ void RecordDesk::print_labels(const BatchNo& batch, int count, std::int64_t cont
     if (config_.printers.empty()) {
         return floor_.show_error({"no_printer", "no printer configured"});
     }
-    submit(floor_.open_order, IssueLabels{batch, config_.printers.front().label_template,
-                                          content_units, count, {}});
+    IssueLabels labels;
+    labels.batch = batch;
+    labels.template_name = config_.printers.front().label_template;
+    labels.content_units = content_units;
+    labels.count = count;
+    labels.check_first = printer_for(config_, labels.template_name)->check_first;
+    submit(floor_.open_order, std::move(labels));
 }
 
 }  // namespace lini

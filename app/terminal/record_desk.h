@@ -2,6 +2,7 @@
 // commit reached the disk and never before. UI thread only.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "app/platform/sound.h"
@@ -15,8 +16,8 @@ public:
     RecordDesk(Floor& floor, Sound& sound, const SiteConfig& config)
         : floor_(floor), sound_(sound), config_(config) {}
 
-    /// The session's user acts.
-    void submit(const OrderNo& order_no, Action action);
+    /// The session's user acts. `accepted` runs once it is on the disk, before its answer is shown.
+    void submit(const OrderNo& order_no, Action action, std::function<void()> accepted = {});
 
     /// `actor` acts with a signature behind it; then as submit().
     void submit_signed(const UserId& actor, const OrderNo& order_no, Action action, Proof proof);
@@ -33,7 +34,7 @@ private:
     const LabelState* label_of(const SerialPlace& place) const;
     /// A print of this label may lie on the floor or not: a scan settles it.
     bool in_doubt(const Serial& serial) const;
-    void send(Command command);
+    void send(Command command, std::function<void()> accepted = {});
     void committed(const Command& command, const Result<CommitAnswer>& result);
 
     Floor& floor_;

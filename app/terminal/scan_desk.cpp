@@ -35,14 +35,18 @@ void ScanDesk::take(const ScanPayload& payload) {
     // The trigger was held a moment too long: one scan, and its answer stays on the screen.
     if (payload.repeat) return;
     if (const auto* card = std::get_if<IdCardCode>(&code)) return take_card(*card);
-    if (const auto* refusal = std::get_if<Refusal>(&code)) return floor_.show_refusal(*refusal);
+    if (const auto* refusal = std::get_if<Refusal>(&code)) {
+        // An article without a lot is one of the rows of a carton label.
+        if (refusal->key == "gs1_no_batch" && is_first_label({}, payload.data)) return;
+        return floor_.show_refusal(*refusal);
+    }
     if (!floor_.session) {
         return floor_.show_refusal({"nobody_logged_in", {}, Remedy::scan_id_card});
     }
     if (const auto* batch = std::get_if<BatchCode>(&code)) {
         open_batch(batch->batch, payload.manual ? Entry::manual : Entry::scanned);
     } else if (const auto* label = std::get_if<LabelCode>(&code)) {
-        take_label(*label);
+        take_label(*label, payload.data);
     } else if (std::holds_alternative<PalletCode>(code)) {
         floor_.show_refusal({"pallet_not_used_here", {}, Remedy::scan_again});
     } else {
@@ -113,11 +117,14 @@ void ScanDesk::lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLo
     });
 }
 
-void ScanDesk::take_label(const LabelCode& label) {
-    floor_.find_serial(label.serial, [this,
-                                      label](const Result<std::optional<SerialPlace>>& found) {
+bool ScanDesk::is_first_label(const Serial& serial, const std::string& data) const {
+    return floor_.session && first_label_ && first_label_(serial, data);
+}
+
+void ScanDesk::take_label(const LabelCode& label, const std::string& data) {
+    const auto then = [this, label, data](const Result<std::optional<SerialPlace>>& found) {
         if (!found) return floor_.show_error(found.error());
-        if (*found) return label_found(label, **found);
+        if (*found) return label_found(label, **found, data);
         // A lot that swallowed the serial is told apart by the batches that are known.
         floor_.find_lot(label.batch, [this, label](const Result<Floor::FoundLot>& lot) {
             if (!lot) return floor_.show_error(lot.error());
@@ -125,10 +132,12 @@ void ScanDesk::take_label(const LabelCode& label) {
             floor_.show_refusal(
                 {"label_unknown", {{"serial", label.serial.str()}}, Remedy::scan_again});
         });
-    });
+    };
+    floor_.find_serial(label.serial, then);
 }
 
-void ScanDesk::label_found(const LabelCode& label, const SerialPlace& place) {
+void ScanDesk::label_found(const LabelCode& label, const SerialPlace& place,
+                           const std::string& data) {
     if (label.batch != place.batch) {
         return floor_.show_refusal({"label_contradicts",
                                     {{"serial", place.serial.str()},
@@ -136,11 +145,13 @@ void ScanDesk::label_found(const LabelCode& label, const SerialPlace& place) {
                                      {"batch", place.batch.str()}},
                                     Remedy::scan_again});
     }
-    floor_.with_order(place.order_no,
-                      [this, place](const OrderState& order) { use_label(place, order); });
+    floor_.with_order(place.order_no, [this, place, data](const OrderState& order) {
+        use_label(place, order, data);
+    });
 }
 
-void ScanDesk::use_label(const SerialPlace& place, const OrderState& order) {
+void ScanDesk::use_label(const SerialPlace& place, const OrderState& order,
+                         const std::string& data) {
     if (floor_.reprint) {
         floor_.reprint = Reprint{place.order_no, place.serial};
         const auto label = order.labels.find(place.serial);
@@ -149,6 +160,7 @@ void ScanDesk::use_label(const SerialPlace& place, const OrderState& order) {
         if (doubted) record_desk_.confirm_label(place);  // It was scanned, so it exists.
         return;
     }
+    if (is_first_label(place.serial, data)) return;
     const BatchState* open = order.order_no == floor_.open_order
                                  ? find_batch(order, floor_.open_batch)
                                  : nullptr;

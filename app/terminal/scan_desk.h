@@ -3,6 +3,9 @@
 // UI thread only.
 #pragma once
 
+#include <functional>
+#include <string>
+
 #include "app/domain/barcode.h"
 #include "app/identity/keys.h"
 #include "app/terminal/floor.h"
@@ -14,6 +17,11 @@ namespace lini {
 
 class ScanDesk {
 public:
+    /// True when the scan was for the first label of a run, and has been dealt with. The serial is
+    /// empty where the bar code holds none.
+    using FirstLabelCheck = std::function<bool(const Serial&, const std::string& data)>;
+    void set_first_label_check(FirstLabelCheck check) { first_label_ = std::move(check); }
+
     /// All outlive the desk.
     ScanDesk(Floor& floor, SignDesk& sign_desk, RecordDesk& record_desk, const Pepper& pepper)
         : floor_(floor), sign_desk_(sign_desk), record_desk_(record_desk), pepper_(pepper) {}
@@ -26,9 +34,10 @@ public:
 
 private:
     void take_card(const IdCardCode& card);
-    void take_label(const LabelCode& label);
-    void label_found(const LabelCode& label, const SerialPlace& place);
-    void use_label(const SerialPlace& place, const OrderState& order);
+    void take_label(const LabelCode& label, const std::string& data);
+    void label_found(const LabelCode& label, const SerialPlace& place, const std::string& data);
+    void use_label(const SerialPlace& place, const OrderState& order, const std::string& data);
+    bool is_first_label(const Serial& serial, const std::string& data) const;
     void lot_found(const BatchNo& batch, Entry entry, const Floor::FoundLot& found);
     void note(const ScanPayload& payload, const Barcode& code);
 
@@ -36,6 +45,7 @@ private:
     SignDesk& sign_desk_;
     RecordDesk& record_desk_;
     const Pepper& pepper_;
+    FirstLabelCheck first_label_;
 };
 
 }  // namespace lini

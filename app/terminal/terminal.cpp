@@ -121,8 +121,11 @@ Result<void> Terminal::open_parts() {
     devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb},
                                          [this] { window_->wake(); });
     scanner_desk_ = std::make_unique<ScannerDesk>(*scan_desk_, *devices_, options_.config);
-    print_desk_ = std::make_unique<PrintDesk>(floor_, *devices_, *worker_, options_.config,
-                                              options_.assets_folder, post_);
+    print_desk_ = std::make_unique<PrintDesk>(floor_, record_desk_, *devices_, *worker_,
+                                              options_.config, options_.assets_folder, post_);
+    scan_desk_->set_first_label_check([this](const Serial& serial, const std::string& data) {
+        return print_desk_->check_first_label(serial, data);
+    });
     bill_desk_ = std::make_unique<BillDesk>(floor_, options_.config, clock_, options_.data_folder,
                                             post_);
     ledger_ = std::make_unique<LedgerThread>(std::move(*ledger), clock_, [this](LedgerMessage m) {
@@ -275,6 +278,8 @@ View Terminal::view() const {
         .printers = print_desk_->printers(),
         .last_scan = floor_.last_scan,
         .preview = print_desk_->preview(),
+        .runs = print_desk_->runs(),
+        .label_account = floor_.label_account,
     };
 }
 

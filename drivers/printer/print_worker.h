@@ -127,6 +127,7 @@ public:
     PortCondition condition() const { return watch_.condition(); }
     const std::optional<PrinterStatus>& status() const { return watch_.said(); }
     PrinterPort& port() { return *port_; }
+    const LabelLanguage& language() const { return language_; }
     std::size_t jobs() const { return jobs_.size(); }
 
     /// A byte that may print is on its way: stopping now would leave a doubt.

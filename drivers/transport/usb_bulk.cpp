@@ -127,6 +127,7 @@ bool UsbBulkPort::open_device(const UsbDevice& device) {
     identity_ = device.identity;
     condition_ = PortCondition::unknown;
     reports_no_error_ = false;
+    id_settled_ = false;
     status_at_us_ = now_us_;
     ask_device_id();
     return true;
@@ -216,6 +217,7 @@ void UsbBulkPort::finished(Kind kind, const Transfer& transfer) {
             }
             return;
         case Kind::device_id:
+            id_settled_ = true;
             if (error == PortError::none) {
                 identity_.device_id = parse_device_id(device_id_text(
                     std::string_view(transfer.bytes).substr(LIBUSB_CONTROL_SETUP_SIZE, actual)));

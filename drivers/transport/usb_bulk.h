@@ -35,6 +35,8 @@ public:
 
     /// The open device; its IEEE 1284 id is filled in once the printer answered.
     const UsbIdentity& identity() const { return identity_; }
+    /// It is open, and has told its IEEE 1284 id or will not.
+    bool is_identified() const { return handle_ != nullptr && id_settled_; }
 
     /// Listens for bytes from the printer, once. False without a way in.
     [[nodiscard]] bool read_reply(int timeout_ms) override;
@@ -65,6 +67,7 @@ private:
     UsbIdentity identity_;
     PortCondition condition_ = PortCondition::unplugged;
     bool lost_ = false;              // To be closed outside the callback.
+    bool id_settled_ = false;
     bool halted_ = false;            // To be cleared outside the callback.
     bool reports_no_error_ = false;  // It has set the "no error" bit at least once.
     std::vector<Transfer*> running_;

@@ -96,4 +96,27 @@ Decision void_label(const SiteState& site, const OrderState& order, const Comman
     return Accepted{{LabelVoided{action.serial, action.reason}}};
 }
 
+Decision void_labels(const SiteState& site, const OrderState& order, const Command& command,
+                       const VoidLabels& action) {
+    if (auto refusal = first_of(
+            [&] { return actor_may(site, order, command, Right::print_labels); },
+            [&] { return plain_text(action.reason, "reason_missing"); })) {
+        return *refusal;
+    }
+    const bool unseen = action.reason == kVoidCancelled;
+    Accepted accepted;
+    for (const Serial& serial : action.serials) {
+        const LabelState* label = find_label(order, serial);
+        if (label == nullptr) return label_unknown(serial);
+        // One that was scanned has come out, and cannot be cancelled.
+        const bool seen = unseen && label->status == LabelStatus::confirmed;
+        if (label->status == LabelStatus::counted || seen) {
+            return Refusal{"label_counted", {{"carton", label->label.carton_no}}};
+        }
+        if (label->status == LabelStatus::voided) continue;
+        accepted.events.emplace_back(LabelVoided{serial, action.reason});
+    }
+    return accepted;
+}
+
 }  // namespace lini::rules

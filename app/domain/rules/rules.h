@@ -37,5 +37,6 @@ Decision issue_labels(const SiteState&, const OrderState&, const Command&, const
 Decision reprint_label(const SiteState&, const OrderState&, const Command&, const ReprintLabel&);
 Decision confirm_label(const SiteState&, const OrderState&, const Command&, const ConfirmLabel&);
 Decision void_label(const SiteState&, const OrderState&, const Command&, const VoidLabel&);
+Decision void_labels(const SiteState&, const OrderState&, const Command&, const VoidLabels&);
 
 }  // namespace lini::rules

@@ -85,6 +85,9 @@ TEST_CASE("values that cannot work are refused") {
     CHECK(refused(demo_with("\"15:00\"", "\"07:00\""), "item_twice"));
     CHECK(refused(demo_with("dpi = 203", "dpi = 204"), "value_unknown"));
     CHECK(refused(demo_with("dpi = 203", "dpi = nan"), "not_integer"));
+    CHECK(refused(demo_with("language = \"zpl\"", "language = \"auto\""), "language_not_told"));
+    CHECK(refused(demo_with("template = \"carton\"", "templates = [\"a b\"]"), "id_characters"));
+    CHECK(refused(demo_with("template = \"carton\"", "templates = []"), "not_array"));
     CHECK(refused(demo_with("language = \"zpl\"", "language = \"brailler\""), "value_unknown"));
     CHECK(refused(demo_with("prefix = \"~\"", "prefix = \"\\u0002\""), "text_unprintable"));
     CHECK(refused(demo_with("prefix = \"~\"", "prefix = \"\xC2\xA7\""), "text_unprintable"));

@@ -340,6 +340,7 @@ std::vector<Scene> scenes() {
     add_home(list);
     add_batch(list);
     add_cartons(list);
+    add_runs(list);
     add_qc(list);
     add_approval(list);
     add_milestone(list);

@@ -321,7 +321,9 @@ View SampleSite::view() const {
                 .scanners = scanners,
                 .printers = printers,
                 .last_scan = last_scan,
-                .preview = &preview};
+                .preview = &preview,
+                .runs = runs,
+                .label_account = label_account};
 }
 
 }  // namespace lini

@@ -56,6 +56,8 @@ public:
     std::optional<Refusal> over_carton;
     std::optional<Reprint> reprint;
     std::optional<LastScan> last_scan;
+    std::vector<RunView> runs;
+    std::optional<LabelAccount> label_account;
     bool money_visible = false;
     bool busy = false;
 
@@ -78,5 +80,6 @@ struct Scene {
     std::vector<std::string> taps;  // Ids of items, each touched in turn.
 };
 std::vector<Scene> scenes();
+void add_runs(std::vector<Scene>& list);
 
 }  // namespace lini

@@ -2,6 +2,9 @@
 
 #include <filesystem>
 
+#include "app/domain/gs1.h"
+#include "app/domain/progress.h"
+#include "app/terminal/device_setup.h"
 #include "tests/app/terminal/desk_rig.h"
 #include "tests/db/memory_disk.h"
 
@@ -10,9 +13,12 @@ using namespace lini::test;
 
 namespace {
 
-/// A print desk with a virtual printer in the rig's folder.
+/// A print desk with a virtual printer in the rig's folder, or with more of them.
 struct PrintingRig : DeskRig {
-    explicit PrintingRig(const std::string& vfs = {}) : DeskRig(vfs) {
+    explicit PrintingRig(const std::vector<SitePrinter>& printers = {},
+                         const std::string& vfs = {})
+        : DeskRig(vfs) {
+        if (!printers.empty()) config.printers = printers;
         jobs_to_print = [this](const std::vector<LabelJob>& jobs) { desk->take(jobs); };
         each_turn = [this] {
             desk->take_events();
@@ -24,13 +30,40 @@ struct PrintingRig : DeskRig {
     }
     ~PrintingRig() { devices.stop(); }
 
-    void printer(PortCondition condition) {
+    void printer(PortCondition condition, const std::string& name = {}) {
         FilePortState state;
         state.condition = condition;
-        REQUIRE(devices.request(FilePortRequest{config.printers.front().name, state}));
+        set_printer(state, name);
     }
-    void print(const char* id) {
-        REQUIRE(floor.commit(testing::labels_command(id, "PO-1", 1), [](const auto&) {}));
+    void set_printer(const FilePortState& state, const std::string& name = {}) {
+        const std::string& first = config.printers.front().name;
+        REQUIRE(devices.request(FilePortRequest{name.empty() ? first : name, state}));
+    }
+    void print(const char* id, int count = 1, bool check = false) {
+        Command command = testing::labels_command(id, "PO-1", count);
+        std::get<IssueLabels>(command.action).check_first = check;
+        REQUIRE(floor.commit(command, [](const auto&) {}));
+    }
+    void log_in() { floor.log_in(*floor.person(UserId("op1"))); }
+    PrintRun run() const { return desk->runs().at(0).run; }
+    /// Until `waiting` of the run wait and nothing moves any more.
+    void rest_with(std::int64_t waiting) {
+        until([&] {
+            return !desk->runs().empty() && run().waiting == waiting && run().sending == 0 &&
+                   !desk->under_way();
+        });
+        rest();
+    }
+    /// The first label as a 2D scanner reads it, with one element changed where that is given.
+    std::string first_label(const std::string& from = {}, const std::string& to = {}) {
+        const LabelState& label = order().labels.at(run().first.serial);
+        const ProductDefined& product =
+            floor.site().products.at(find_batch(order(), label.label.batch)->plan.product);
+        const Date expires = find_batch(order(), label.label.batch)->plan.expires;
+        std::string data = "01" + product.carton_gtin + "17" + gs1::format_date(expires) + "10" +
+                           label.label.batch.str() + "\x1d" + "21" + label.label.serial.str();
+        if (!from.empty()) data.replace(data.find(from), from.size(), to);
+        return data;
     }
     bool all_are(LabelJobState state) const {
         for (const LabelJob& job : floor.label_jobs) {
@@ -38,9 +71,9 @@ struct PrintingRig : DeskRig {
         }
         return !floor.label_jobs.empty();
     }
-    int printed() const {
+    int printed(const std::string& where = "printed") const {
         int files = 0;
-        for (const auto& entry : std::filesystem::directory_iterator(folder.file("printed"))) {
+        for (const auto& entry : std::filesystem::directory_iterator(folder.file(where))) {
             files += entry.path().extension() == ".zpl" ? 1 : 0;
         }
         return files;
@@ -49,7 +82,8 @@ struct PrintingRig : DeskRig {
     const SystemClock machine;
     Devices devices{machine, DevicesOptions{false}, [] {}};
     std::unique_ptr<PrintDesk> desk = std::make_unique<PrintDesk>(
-        floor, devices, *worker, config, std::filesystem::path(LINI_SOURCE_DIR) / "assets", post);
+        floor, record_desk, devices, *worker, config,
+        std::filesystem::path(LINI_SOURCE_DIR) / "assets", post);
 };
 
 }  // namespace
@@ -93,7 +127,7 @@ TEST_CASE("a label that is voided while it waits at the printer never comes out"
 
 TEST_CASE("the disk fails between the printer's question and its answer: no label till it mends") {
     testing::MemoryDisk disk("print-desk-disk");
-    PrintingRig rig(disk.vfs());
+    PrintingRig rig({}, disk.vfs());
     rig.printer(PortCondition::out_of_paper);
     rig.print("l1");
     rig.until([&] { return rig.all_are(LabelJobState::held); });
@@ -115,4 +149,138 @@ TEST_CASE("the disk fails between the printer's question and its answer: no labe
     CHECK(rig.floor.status.stopped_by.empty());
     CHECK(rig.desk->storing() == 0);
     CHECK(rig.printed() == 1);  // Once, and not once for each time it was asked.
+}
+
+TEST_CASE("a label goes to the printer that its template is configured for") {
+    SiteConfig config;
+    config.printers.resize(3);
+    config.printers[0].name = "kartons";
+    config.printers[1].name = "weighing";
+    config.printers[1].label_template = "weighing";
+    config.printers[2].name = "status";
+    config.printers[2].label_template = "batch";
+    config.printers[2].templates = {"released", "rejected"};
+    CHECK(printer_for(config, "carton")->name == "kartons");
+    CHECK(printer_for(config, "weighing")->name == "weighing");
+    CHECK(printer_for(config, "rejected")->name == "status");
+    CHECK(printer_for(config, "unheard_of")->name == "kartons");
+    config.printers.clear();
+    CHECK(printer_for(config, "carton") == nullptr);
+}
+
+TEST_CASE("a mute printer keeps no label of another printer waiting") {
+    SitePrinter other;
+    other.name = "other";
+    other.folder = "other";
+    other.label_template = "batch";
+    SitePrinter cartons;
+    cartons.name = "cartons";
+    cartons.folder = "cartons";
+    PrintingRig rig({other, cartons});
+    FilePortState mute;
+    mute.mute = true;
+    rig.set_printer(mute, "other");
+    rig.desk->print_test_label("other");
+    rig.print("l1");
+    rig.print("l2");
+    rig.until([&] { return rig.all_are(LabelJobState::sent); });
+    CHECK(rig.printed("cartons") == 2);
+    CHECK(rig.printed("other") == 0);
+}
+
+TEST_CASE("a run stops cleanly when the paper is out and goes on by itself, each label once") {
+    PrintingRig rig;
+    FilePortState paper;
+    paper.paper_for_labels = 7;
+    rig.set_printer(paper);
+    rig.print("run", 20);
+    rig.rest_with(13);
+    CHECK(rig.printed() == 7);
+    CHECK(rig.run().sent == 7);
+    rig.printer(PortCondition::ready);
+    rig.until([&] { return rig.run().is_over() && !rig.desk->under_way(); });
+    CHECK(rig.printed() == 20);
+    CHECK(rig.run().sent == 20);
+    CHECK(rig.run().uncertain == 0);
+}
+
+TEST_CASE("a paused run prints nothing but what had begun, and other labels pass by") {
+    PrintingRig rig;
+    rig.log_in();
+    rig.printer(PortCondition::out_of_paper);
+    rig.print("run", 10);
+    rig.until([&] { return !rig.desk->runs().empty() && rig.run().waiting == 10; });
+    rig.desk->pause_run(rig.run().run_id);
+    rig.printer(PortCondition::ready);
+    rig.rest_with(10);
+    CHECK(rig.printed() == 0);
+    rig.print("single");
+    rig.until([&] { return rig.printed() == 1; });
+    rig.rest_with(10);
+    rig.desk->continue_run(rig.run().run_id);
+    rig.until([&] { return rig.run().is_over() && !rig.desk->under_way(); });
+    CHECK(rig.printed() == 11);
+}
+
+TEST_CASE("what is cancelled of a run never comes out, and its serials are accounted for") {
+    PrintingRig rig;
+    rig.log_in();
+    FilePortState paper;
+    paper.paper_for_labels = 4;
+    rig.set_printer(paper);
+    rig.print("run", 10);
+    rig.rest_with(6);
+    rig.desk->cancel_run(rig.run().run_id);
+    rig.until([&] { return rig.run().is_over(); });
+    rig.printer(PortCondition::ready);
+    rig.print("next");
+    rig.until([&] { return rig.printed() == 5; });
+    CHECK(rig.run().sent == 4);
+    CHECK(rig.run().voided == 6);
+    int cancelled = 0;
+    for (const auto& [serial, label] : rig.order().labels) {
+        cancelled += label.void_reason == kVoidCancelled ? 1 : 0;
+    }
+    CHECK(cancelled == 6);
+}
+
+TEST_CASE("the rest of a run waits until its first label reads exactly as it was encoded") {
+    PrintingRig rig;
+    rig.log_in();
+    rig.print("run", 5, true);
+    rig.rest_with(4);
+    CHECK(rig.printed() == 1);
+    const auto check = [&](const std::string& data) {
+        return rig.desk->check_first_label(rig.run().first.serial, data);
+    };
+    CHECK(check(rig.first_label("17", "11")));      // Another identifier.
+    CHECK(check(rig.first_label("PO-1", "PO-2")));  // Another lot.
+    rig.rest_with(4);
+    CHECK(rig.printed() == 1);
+    CHECK_FALSE(rig.desk->check_first_label(Serial("L2-1-0000002"), rig.first_label()));
+    CHECK(check(rig.first_label()));
+    rig.until([&] { return rig.run().is_over() && !rig.desk->under_way(); });
+    CHECK(rig.printed() == 5);
+    CHECK(rig.order().labels.begin()->second.status == LabelStatus::confirmed);
+    CHECK_FALSE(check(rig.first_label()));  // Nothing waits for it any more.
+}
+
+TEST_CASE("a bad first label is voided and stops the run, and the next one is checked instead") {
+    PrintingRig rig;
+    rig.log_in();
+    rig.print("run", 4, true);
+    rig.rest_with(3);
+    const Serial bad = rig.run().first.serial;
+    rig.desk->reject_first_label(rig.run().run_id, "misplaced");
+    rig.until([&] { return rig.run().voided == 1; });
+    rig.rest_with(3);
+    CHECK(rig.printed() == 1);
+    CHECK(rig.run().paused);
+    CHECK(rig.order().labels.at(bad).void_reason == "misplaced");
+    rig.desk->continue_run(rig.run().run_id);
+    rig.rest_with(2);
+    CHECK(rig.printed() == 2);
+    CHECK(rig.desk->check_first_label(rig.run().first.serial, rig.first_label()));
+    rig.until([&] { return rig.run().is_over() && !rig.desk->under_way(); });
+    CHECK(rig.printed() == 4);
 }

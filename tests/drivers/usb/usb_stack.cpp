@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/base/clock.h"
+#include "drivers/devices.h"
 #include "drivers/printer/print_worker.h"
 #include "drivers/printer/zpl.h"
 #include "drivers/transport/usb_bulk.h"
@@ -254,6 +255,42 @@ TEST_CASE("a Zebra that says its paper is out holds the job, and says when it is
     printer.say(host_status("0"));
     REQUIRE(printing.until(JobState::sent));
     CHECK(printer.received().find("~JX" + bytes) != std::string::npos);
+}
+
+TEST_CASE("a printer that is left to say what it speaks is spoken to in that") {
+    FakePrinter printer;
+    const SystemClock clock;
+    Devices devices(clock, DevicesOptions{true}, [] {});
+    PrinterConfig config{"p", std::string(kAutoLanguage), UsbMatch{}};
+    config.ask_status = false;
+    REQUIRE(devices.request(config));
+    // Before it is known what the printer speaks, nobody could have encoded a job for it.
+    REQUIRE(devices.request(PrintRequest{"p", {"early", "^XA^XZ"}}));
+    devices.start();
+    std::string spoken;
+    bool early_refused = false;
+    bool sent = false;
+    for (int i = 0; i < kTurnsMax && !sent; ++i) {
+        while (const auto event = devices.next_event()) {
+            if (const auto* identified = std::get_if<PrinterIdentified>(&*event)) {
+                spoken = identified->language;
+                CHECK(identified->identity.product == "ZD421");
+                REQUIRE(devices.request(PrintRequest{"p", {"a", "^XAlabel^XZ"}}));
+            } else if (const auto* failed = std::get_if<RequestFailed>(&*event)) {
+                early_refused = failed->job_id == "early";
+            } else if (const auto* job = std::get_if<PrinterJobEvent>(&*event)) {
+                if (job->job.state == JobState::sending) {
+                    REQUIRE(devices.request(ProceedRequest{"p", job->job.job_id}));
+                }
+                sent = sent || job->job.state == JobState::sent;
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    CHECK(spoken == "zpl");
+    CHECK(early_refused);
+    CHECK(sent);
+    CHECK(printer.received() == "~JX^XAlabel^XZ");
 }
 
 TEST_CASE("stopping in the middle of a transfer gives the printer back") {
