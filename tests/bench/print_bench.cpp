@@ -276,10 +276,13 @@ void bench_first_byte(int rounds) {
     owner.wait_for("talking");
     std::vector<double> silent, answered;
     for (int i = 0; i < rounds; ++i) {
-        // Of a time that is no multiple of the asking's, so that requests fall anywhere.
-        std::this_thread::sleep_for(std::chrono::milliseconds(37));
-        silent.push_back(owner.print("mute", mute));
-        answered.push_back(owner.print("talking", talking));
+        // Each after the same rest, and by turns the first: whoever is second finds all awake.
+        for (const bool turn : {i % 2 == 0, i % 2 != 0}) {
+            // Of a time that is no multiple of the asking's, so that requests fall anywhere.
+            std::this_thread::sleep_for(std::chrono::milliseconds(37));
+            if (turn) silent.push_back(owner.print("mute", mute));
+            else answered.push_back(owner.print("talking", talking));
+        }
     }
     std::printf("# asked %d times without an answer, %d times with one\n", mute.asked(),
                 talking.asked());
