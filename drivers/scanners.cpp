@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "drivers/scanner/camera.h"
 #include "drivers/transport/evdev_port.h"
 #include "drivers/transport/serial_port.h"
 #include "drivers/transport/usb_hid.h"
@@ -28,6 +29,9 @@ void Scanners::configure(ScannerConfig config) {
             break;
         case ScannerKind::serial:
             scanner.port = std::make_unique<SerialPort>(config.name, wanted, clock_);
+            break;
+        case ScannerKind::camera:
+            scanner.port = std::make_unique<Camera>(config.name, config.camera, clock_);
             break;
     }
     scanners_[config.name] = std::move(scanner);

@@ -15,6 +15,7 @@
 
 #include "app/base/clock.h"
 #include "drivers/scanner/key_decoder.h"
+#include "drivers/transport/camera_port.h"
 #include "drivers/transport/scanner_port.h"
 #include "drivers/usb/identity.h"
 
@@ -24,6 +25,7 @@ enum class ScannerKind {
     hid_pos,   // HID Point of Sale, over libusb.
     keyboard,  // The common cheap scanner, over evdev.
     serial,    // USB serial (CDC-ACM).
+    camera,    // V4L2, on a thread of its own.
 };
 
 /// A scanner as configured. The same name again replaces the scanner of that name.
@@ -32,6 +34,7 @@ struct ScannerConfig {
     ScannerKind kind = ScannerKind::keyboard;
     UsbMatch match = {};
     KeySuffix suffix = KeySuffix::enter;  // For keyboards.
+    CameraSettings camera = {};           // For cameras, which take `match` from here.
 };
 struct RemoveScanner {
     std::string name;

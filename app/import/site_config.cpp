@@ -122,13 +122,40 @@ std::string usb_id_of(TomlReader& reader) {
     return id;
 }
 
+/// By its node or by its ids: another camera may watch the room.
+void read_camera(TomlReader& reader, SiteBoundScanner& scanner) {
+    constexpr std::string_view kNode = "/dev/video";
+    if (reader.has("device")) {
+        scanner.device = reader.text("device", 80);
+        const std::string number =
+            scanner.device.substr(std::min(kNode.size(), scanner.device.size()));
+        if (!scanner.device.starts_with(kNode) || number.empty() || !only(number, kDigits)) {
+            reader.wrong("device", "camera_device_invalid", {{"value", scanner.device}});
+        }
+    } else {
+        scanner.usb_id = usb_id_of(reader);
+    }
+    if (reader.has("width")) {
+        scanner.width = static_cast<int>(reader.integer("width", {160, 4096}));
+    }
+    if (reader.has("height")) {
+        scanner.height = static_cast<int>(reader.integer("height", {120, 4096}));
+    }
+}
+
 /// Which keyboard or serial line is the scanner must be said: another one may be a person's.
 SiteBoundScanner read_bound_scanner(TomlReader& reader) {
     SiteBoundScanner scanner;
     scanner.name = reader.text("name", 60);
-    const std::string kind = reader.choice("kind", {"keyboard", "hid_pos", "serial"});
+    const std::string kind = reader.choice("kind", {"keyboard", "hid_pos", "serial", "camera"});
     if (kind == "hid_pos") scanner.kind = BoundScannerKind::hid_pos;
     if (kind == "serial") scanner.kind = BoundScannerKind::serial;
+    if (kind == "camera") {
+        scanner.kind = BoundScannerKind::camera;
+        read_camera(reader, scanner);
+        reader.refuse_unknown_keys();
+        return scanner;
+    }
     if (kind != "hid_pos" || reader.has("usb_id")) scanner.usb_id = usb_id_of(reader);
     if (reader.has("suffix")) scanner.suffix = reader.choice("suffix", {"enter", "tab"});
     reader.refuse_unknown_keys();

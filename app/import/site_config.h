@@ -19,7 +19,7 @@ struct SiteScanner {
     std::string suffix = "enter";  // "enter" or "tab"
 };
 
-enum class BoundScannerKind { keyboard, hid_pos, serial };
+enum class BoundScannerKind { keyboard, hid_pos, serial, camera };
 
 /// A scanner that is held as a device, so that its scans reach nothing but Lini.
 struct SiteBoundScanner {
@@ -27,6 +27,9 @@ struct SiteBoundScanner {
     BoundScannerKind kind = BoundScannerKind::keyboard;
     std::string usb_id;            // As of a printer; may be empty for hid_pos: the first one.
     std::string suffix = "enter";  // "enter" or "tab"; for keyboards.
+    std::string device = {};       // Cameras: "/dev/video0", instead of usb_id.
+    int width = 1280;              // Cameras: the picture to ask for.
+    int height = 720;
 };
 
 enum class PrinterTransport { file, usb, tcp, device };

@@ -112,8 +112,10 @@ ScannerConfig scanner_config(const SiteBoundScanner& scanner) {
     config.name = scanner.name;
     config.kind = scanner.kind == BoundScannerKind::hid_pos  ? ScannerKind::hid_pos
                   : scanner.kind == BoundScannerKind::serial ? ScannerKind::serial
+                  : scanner.kind == BoundScannerKind::camera ? ScannerKind::camera
                                                              : ScannerKind::keyboard;
     config.match = match_of(scanner.usb_id);
+    config.camera = {scanner.device, config.match, scanner.width, scanner.height};
     config.suffix = scanner.suffix == "tab" ? KeySuffix::tab : KeySuffix::enter;
     return config;
 }
@@ -121,7 +123,9 @@ ScannerConfig scanner_config(const SiteBoundScanner& scanner) {
 std::string scanner_detail(const SiteBoundScanner& scanner) {
     const char* kind = scanner.kind == BoundScannerKind::hid_pos  ? "HID POS"
                        : scanner.kind == BoundScannerKind::serial ? "Serial"
+                       : scanner.kind == BoundScannerKind::camera ? "Camera"
                                                                   : "Keyboard";
+    if (!scanner.device.empty()) return fmt::format("{} · {}", kind, scanner.device);
     return scanner.usb_id.empty() ? kind : fmt::format("{} · {}", kind, scanner.usb_id);
 }
 

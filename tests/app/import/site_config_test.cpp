@@ -131,8 +131,27 @@ TEST_CASE("a scanner that is held as a device is named by its ids") {
     CHECK(scanner("kind = \"hid_pos\""));
     CHECK_FALSE(scanner("kind = \"keyboard\""));  // It might be the keyboard of a person.
     CHECK_FALSE(scanner("kind = \"serial\""));
-    CHECK(refused(scanner("kind = \"camera\""), "value_unknown"));
+    CHECK(refused(scanner("kind = \"laser\""), "value_unknown"));
     CHECK(refused(scanner("kind = \"serial\"\nusb_id = \"05e0\""), "usb_id_invalid"));
+}
+
+TEST_CASE("a camera is named by its node or its ids, with the picture to ask for") {
+    const auto camera = [](const std::string& more) {
+        return parse_site_config("site.toml",
+                                 "[[scanners]]\nname = \"K\"\nkind = \"camera\"\n" + more + "\n");
+    };
+    const auto good = camera("device = \"/dev/video2\"\nwidth = 640\nheight = 480");
+    REQUIRE(good);
+    CHECK(good->scanners[0].kind == BoundScannerKind::camera);
+    CHECK(good->scanners[0].device == "/dev/video2");
+    CHECK(good->scanners[0].width == 640);
+    CHECK(camera("usb_id = \"046d:0825\"")->scanners[0].height == 720);
+    CHECK_FALSE(camera(""));  // It might be the one that watches the room.
+    CHECK_FALSE(camera("device = \"/dev/video0\"\nwidth = 100000"));
+    CHECK(refused(camera("device = \"/dev/sda\""), "camera_device_invalid"));
+    CHECK(refused(camera("device = \"/dev/video\""), "camera_device_invalid"));
+    CHECK(refused(camera("device = \"/dev/video0\"\nusb_id = \"046d:0825\""), "key_unknown"));
+    CHECK(refused(camera("device = \"/dev/video0\"\nsuffix = \"tab\""), "key_unknown"));
 }
 
 TEST_CASE("a network printer is named by a numeric address, a device by its whole path") {
