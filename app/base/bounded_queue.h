@@ -11,7 +11,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/base/check.h"
+#include "app/base/check_failed.h"
 
 namespace lini {
 
@@ -22,7 +22,7 @@ public:
     /// it is how a consumer that waits elsewhere (glfwPostEmptyEvent, eventfd) is woken.
     explicit BoundedQueue(std::size_t capacity, std::function<void()> on_push = {})
         : capacity_(capacity), on_push_(std::move(on_push)) {
-        CHECK(capacity > 0);
+        if (capacity == 0) check_failed("capacity > 0", __FILE__, __LINE__);
     }
 
     /// False when full or closed; `item` is then untouched and still the caller's.

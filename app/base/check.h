@@ -2,11 +2,7 @@
 // money stops before it goes on with a broken assumption.
 #pragma once
 
-namespace lini {
-
-[[noreturn]] void check_failed(const char* condition, const char* file, int line) noexcept;
-
-}  // namespace lini
+#include "app/base/check_failed.h"
 
 #define CHECK(condition) \
     ((condition) ? static_cast<void>(0) : ::lini::check_failed(#condition, __FILE__, __LINE__))
