@@ -73,6 +73,7 @@ void LabelShelf::look(const LayoutKey& key, Slot& slot) {
 void LabelShelf::take(const LayoutKey& key, Result<LabelTemplate> read) {
     Slot& slot = slots_[key];
     slot.reading = false;
+    ++changes_;
     if (read) {
         slot.good = std::move(*read);
         slot.wrong.reset();

@@ -49,6 +49,9 @@ public:
     /// The layout in force, or null while none was accepted; looks after a change beside it.
     const LabelTemplate* find(const LayoutKey& key);
 
+    /// Grows with every file that was read: what was drawn before may be out of date.
+    std::uint64_t changes() const { return changes_; }
+
 private:
     struct FileStamp {
         std::filesystem::file_time_type changed;
@@ -75,6 +78,7 @@ private:
     const Post post_;
     const OnError on_error_;
     std::map<LayoutKey, Slot> slots_;
+    std::uint64_t changes_ = 0;
     // The worker's: opened by its first job. Shared so that a job outlives the shelf.
     std::shared_ptr<std::optional<LabelPreview>> drawer_;
 };

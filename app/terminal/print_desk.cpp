@@ -4,8 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "app/base/log.h"
 #include "app/domain/progress.h"
 #include "app/terminal/device_setup.h"
@@ -18,8 +16,9 @@ PrintDesk::PrintDesk(Floor& floor, RecordDesk& record_desk, Devices& devices, Wo
       devices_(devices),
       worker_(worker),
       config_(config),
-      assets_(std::move(assets)),
       post_(std::move(post)),
+      shelf_(assets / "labels", worker, post_,
+             [this](const Error& error) { floor_.show_error(error); }),
       runs_(
           floor, record_desk, [this](const LabelJob& job) { return label_here(job); },
           [this] { pump_all(); }) {}
@@ -35,46 +34,13 @@ void PrintDesk::start(const std::filesystem::path& data_folder) {
         } else if (!devices_.request(std::move(*configured))) {
             floor_.show_error({"devices_busy", "printer " + printer.name});
         }
+        read_ahead(line);
     }
 }
 
 PrintDesk::Line* PrintDesk::line_of(const std::string& printer) {
     const auto found = lines_.find(printer);
     return found == lines_.end() ? nullptr : &found->second;
-}
-
-Result<const LabelTemplate*> PrintDesk::layout(const std::string& name) {
-    auto found = layouts_.find(name);
-    if (found == layouts_.end()) {
-        auto loaded = load_template(assets_ / "labels" / (name + ".toml"));
-        if (!loaded) return pass_on(loaded);
-        found = layouts_.emplace(name, std::move(*loaded)).first;
-    }
-    return &found->second;
-}
-
-Result<Label> PrintDesk::label_of(const LabelJob& job, const OrderState& order,
-                                  std::int64_t content_units) {
-    const auto found = layout(job.template_name);
-    if (!found) return pass_on(found);
-    const BatchState* batch = find_batch(order, job.batch);
-    if (batch == nullptr) return fail("label_batch_unknown", job.batch.str());
-    const auto product = floor_.site().products.find(batch->plan.product);
-    if (product == floor_.site().products.end()) {
-        return fail("label_product_unknown", batch->plan.product.str());
-    }
-    if (content_units == 0) return build_label(**found, order, product->second, job);
-    ProductDefined part = product->second;  // A label that is not issued holds a full carton.
-    part.units_per_carton = static_cast<int>(content_units);
-    return build_label(**found, order, part, job);
-}
-
-std::optional<Label> PrintDesk::label_here(const LabelJob& job) {
-    const OrderState* order = floor_.order(job.order_no);
-    if (order == nullptr) return std::nullopt;
-    const auto label = label_of(job, *order);
-    if (!label) return std::nullopt;
-    return *label;
 }
 
 void PrintDesk::take(const std::vector<LabelJob>& jobs) {
@@ -114,11 +80,7 @@ void PrintDesk::pump(Line& line) {
         ++line.handed;
         chosen.push_back(known.job);
     }
-    for (const LabelJob& job : chosen) {
-        floor_.with_order(
-            job.order_no, [this, job](const OrderState& order) { offer(job, order); },
-            [this, job](const Error& error) { hold(job, error); });
-    }
+    for (const LabelJob& job : chosen) lay_out(job);
 }
 
 void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
@@ -126,8 +88,8 @@ void PrintDesk::offer(const LabelJob& job, const OrderState& order) {
     if (found == known_.end()) return;
     if (voided(job)) return forget(found);
     if (!runs_.may_print(job)) return leave(found->second, Place::waiting);
-    const auto label = label_of(job, order);
     const Line& line = lines_.at(found->second.printer);
+    const auto label = label_of(job, order);
     const auto sent = label ? send(line, found->first, *label) : pass_on(label);
     if (!sent) return hold(job, sent.error());
     found->second.place = Place::at_printer;
@@ -274,6 +236,7 @@ void PrintDesk::take(const PrinterIdentified& event) {
     line->product = event.identity.product;
     line->language = language_named(event.language);
     log::info("printer {}: {}, {}", event.printer, log::printable(line->product), event.language);
+    read_ahead(*line);
     pump(*line);
 }
 
@@ -301,23 +264,9 @@ bool PrintDesk::take_events() {
     return changed;
 }
 
-void PrintDesk::print_test_label(const std::string& printer) {
-    if (config_.printers.empty()) return floor_.show_error({"no_printer", "test label"});
-    const Line* line = line_of(printer.empty() ? config_.printers.front().name : printer);
-    if (line == nullptr) return floor_.show_error({"no_printer", "test label"});
-    const auto found = layout("device_test");
-    if (!found) return floor_.show_error(found.error());
-    LabelData data;
-    data.printer = line->printer->name;
-    const auto label = fill(**found, data);
-    if (!label) return floor_.show_error(label.error());
-    const auto sent = send(
-        *line, fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
-    if (!sent) floor_.show_error(sent.error());
-}
-
 void PrintDesk::refresh() {
     runs_.refresh();
+    offer_mended();
     pump_all();
     cancel_voided();
     refresh_preview();

@@ -13,8 +13,8 @@
 
 #include "app/identity/worker.h"
 #include "app/labels/label_preview.h"
-#include "app/labels/template.h"
 #include "app/terminal/floor.h"
+#include "app/terminal/label_shelf.h"
 #include "app/terminal/run_desk.h"
 #include "drivers/devices.h"
 
@@ -71,7 +71,8 @@ private:
         waiting,     // In its printer's line.
         offering,    // Its order is being read.
         at_printer,  // With the devices thread.
-        resting,     // It cannot be printed; offered again at the next start.
+        resting,     // It cannot be printed; offered again at the next start, or once its layout
+                     // is mended.
     };
     struct Known {
         LabelJob job;
@@ -107,7 +108,10 @@ private:
     void refused(KnownJobs::iterator found, JobReason reason);
     void pump(Line& line);
     void pump_all();
+    void read_ahead(const Line& line);
+    void lay_out(const LabelJob& job);
     void offer(const LabelJob& job, const OrderState& order);
+    void offer_mended();
     void hold(const LabelJob& job, const Error& error);
     void leave(Known& known, Place place);
     void forget(KnownJobs::iterator found);
@@ -124,19 +128,21 @@ private:
     void refresh_account();
     Line* line_of(const std::string& printer);
     Result<void> send(const Line& line, const std::string& job_id, const Label& label);
-    /// `content_units` of a label that is not issued yet; 0: as issued, or a full carton.
+    LayoutKey layout_key(const std::string& name, const Line& line) const;
+    /// In the layout that is in force. `content_units` of a label that is not issued yet; 0: as
+    /// issued, or a full carton. Also error "template_unreadable" while no layout is.
     Result<Label> label_of(const LabelJob& job, const OrderState& order,
                            std::int64_t content_units = 0);
     std::optional<Label> label_here(const LabelJob& job);
-    Result<const LabelTemplate*> layout(const std::string& name);
+    void print_test_label(const std::string& printer, const LabelTemplate& layout);
 
     Floor& floor_;
     Devices& devices_;
     Worker& worker_;
     const SiteConfig& config_;
-    const std::filesystem::path assets_;
     const Floor::Post post_;
-    std::map<std::string, LabelTemplate> layouts_;
+    LabelShelf shelf_;
+    std::set<LayoutKey> lacking_;  // Layouts that jobs rest for.
     KnownJobs known_;
     std::map<std::int64_t, Unstored> unstored_;  // By job id of the ledger.
     std::map<std::string, Line> lines_;  // By the printer's name.

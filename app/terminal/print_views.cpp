@@ -31,11 +31,15 @@ void PrintDesk::refresh_preview() {
     const OrderState* order = floor_.order(floor_.open_order);
     const BatchState* batch = order == nullptr ? nullptr : find_batch(*order, floor_.open_batch);
     if (batch == nullptr || config_.printers.empty()) return;
+    // A layout that changed shows at once.
+    shelf_.find(layout_key(config_.printers.front().label_template,
+                           lines_.at(config_.printers.front().name)));
     const std::int64_t carton_no = batch->last_carton_no + 1;
     // Whoever is to scan the first label of a run sees what it should look like.
     const std::optional<LabelJob> first = first_to_check();
-    const std::string key = fmt::format("{} {} {} {}", floor_.open_batch.str(), carton_no,
-                                        preview_units_, first ? first->job_id : 0);
+    const std::string key = fmt::format("{} {} {} {} {}", floor_.open_batch.str(), carton_no,
+                                        preview_units_, first ? first->job_id : 0,
+                                        shelf_.changes());
     if (key == preview_key_) return;
     preview_key_ = key;
     LabelJob job;
@@ -53,7 +57,7 @@ void PrintDesk::refresh_preview() {
     }
     if (first) job = *first;
     const auto label = label_of(job, *order, first ? 0 : preview_units_);
-    if (!label) return;
+    if (!label) return;  // Asked for again once its layout is read.
     const Resolution resolution = printer_resolution(config_.printers.front());
     const bool queued = worker_.submit(
         [this, label = *label, resolution]() -> Result<DotImage> {

@@ -1,6 +1,7 @@
 #include "app/terminal/print_desk.h"
 
 #include <filesystem>
+#include <fstream>
 
 #include "app/domain/gs1.h"
 #include "app/domain/progress.h"
@@ -13,11 +14,14 @@ using namespace lini::test;
 
 namespace {
 
+const std::filesystem::path kAssets = std::filesystem::path(LINI_SOURCE_DIR) / "assets";
+
 /// A print desk with a virtual printer in the rig's folder, or with more of them.
 struct PrintingRig : DeskRig {
     explicit PrintingRig(const std::vector<SitePrinter>& printers = {},
-                         const std::string& vfs = {})
-        : DeskRig(vfs) {
+                         const std::string& vfs = {},
+                         const std::filesystem::path& its_assets = kAssets)
+        : DeskRig(vfs), assets(its_assets) {
         if (!printers.empty()) config.printers = printers;
         jobs_to_print = [this](const std::vector<LabelJob>& jobs) { desk->take(jobs); };
         each_turn = [this] {
@@ -79,11 +83,11 @@ struct PrintingRig : DeskRig {
         return files;
     }
 
+    const std::filesystem::path assets;
     const SystemClock machine;
     Devices devices{machine, DevicesOptions{false}, [] {}};
     std::unique_ptr<PrintDesk> desk = std::make_unique<PrintDesk>(
-        floor, record_desk, devices, *worker, config,
-        std::filesystem::path(LINI_SOURCE_DIR) / "assets", post);
+        floor, record_desk, devices, *worker, config, assets, post);
 };
 
 }  // namespace
@@ -283,4 +287,22 @@ TEST_CASE("a bad first label is voided and stops the run, and the next one is ch
     CHECK(rig.desk->check_first_label(rig.run().first.serial, rig.first_label()));
     rig.until([&] { return rig.run().is_over() && !rig.desk->under_way(); });
     CHECK(rig.printed() == 4);
+}
+
+TEST_CASE("a label whose layout is wrong waits, and prints once the file is right") {
+    const testing::TempFolder own;
+    const std::filesystem::path labels = std::filesystem::path(own.path()) / "labels";
+    std::filesystem::create_directories(labels);
+    const auto file = labels / "carton.toml";
+    std::ofstream(file) << "name = \"carton\"\nwidth_mm = wide\n";
+    PrintingRig rig({}, {}, own.path());
+    rig.printer(PortCondition::ready);
+    rig.print("l1");
+    rig.until([&] { return rig.all_are(LabelJobState::held); });
+    CHECK(rig.floor.answer.has_value());
+    CHECK(rig.printed() == 0);
+    std::filesystem::copy_file(kAssets / "labels" / "carton.toml", file,
+                               std::filesystem::copy_options::overwrite_existing);
+    rig.until([&] { return rig.all_are(LabelJobState::sent); });
+    CHECK(rig.printed() == 1);
 }
