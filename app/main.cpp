@@ -83,10 +83,9 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     std::unique_ptr<Door> door;
     if (LedgerThread* ledger = (*terminal)->ledger()) {
         VerbContext verbs{asked.data,     asked.assets,     clock,
-                          &system_random, through(*ledger), reading_beside(setup.ledger)};
-        auto opened = Door::open(asked.data, [verbs](const nlohmann::json& request) {
-            return serve(request, verbs);
-        });
+                          &system_random, through(*ledger), reading_beside(setup.ledger),
+                          [&] { return (*terminal)->devices_shown(); }};
+        auto opened = Door::open(asked.data, [verbs](const auto& it) { return serve(it, verbs); });
         if (opened) door = std::move(*opened);
         else log::error("door: {}: {}", opened.error().code, opened.error().detail);
     }

@@ -214,6 +214,8 @@ private:
     void take(RemovePrinter& request) { remove(request.name); }
     void take(ScannerConfig& config) { scanners_.configure(std::move(config)); }
     void take(RemoveScanner& request) { scanners_.remove(request.name); }
+    void take(BeginTrial&) { scanners_.begin_trial(); }
+    void take(EndTrial&) { scanners_.end_trial(); }
 
     void take(PrintRequest& request) {
         Printer* printer = find(request.printer, request.job.job_id);

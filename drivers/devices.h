@@ -67,7 +67,8 @@ struct FilePortRequest {
     FilePortState state;
 };
 using DeviceRequest = std::variant<PrinterConfig, RemovePrinter, PrintRequest, ProceedRequest,
-                                   CancelRequest, FilePortRequest, ScannerConfig, RemoveScanner>;
+                                   CancelRequest, FilePortRequest, ScannerConfig, RemoveScanner,
+                                   BeginTrial, EndTrial>;
 
 /// A job of a printer changed its state. Answer `sending` with a ProceedRequest once durable.
 struct PrinterJobEvent {

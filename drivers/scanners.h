@@ -15,18 +15,12 @@
 
 #include "app/base/clock.h"
 #include "drivers/scanner/key_decoder.h"
+#include "drivers/scanner_trial.h"
 #include "drivers/transport/camera_port.h"
 #include "drivers/transport/scanner_port.h"
 #include "drivers/usb/identity.h"
 
 namespace lini {
-
-enum class ScannerKind {
-    hid_pos,   // HID Point of Sale, over libusb.
-    keyboard,  // The common cheap scanner, over evdev.
-    serial,    // USB serial (CDC-ACM).
-    camera,    // V4L2, on a thread of its own.
-};
 
 /// A scanner as configured. The same name again replaces the scanner of that name.
 struct ScannerConfig {
@@ -45,18 +39,33 @@ struct ScannerConditionEvent {
     PortCondition condition = PortCondition::unplugged;
     UsbIdentity identity;  // Of the device that is open.
 };
-using ScannerEvent = std::variant<ScanPayload, RefusedScan, ScannerConditionEvent>;
+
+/// Looks for the scanner that a person is about to scan with: every candidate that no configured
+/// scanner is for is listened to, until EndTrial.
+struct BeginTrial {};
+struct EndTrial {};
+
+/// The candidates that no configured scanner is for. Told when they change, during a
+/// trial and while a configured scanner is missing.
+struct CandidatesEvent {
+    std::vector<ScannerCandidate> candidates;
+};
+
+using ScannerEvent = std::variant<ScanPayload, RefusedScan, ScannerConditionEvent, TrialScan,
+                                  TrialState, CandidatesEvent>;
 
 class Scanners {
 public:
     /// `clock` outlives this. Without `usb` HID POS scanners stay unplugged.
-    Scanners(const Clock& clock, bool usb) : clock_(clock), usb_(usb) {}
+    Scanners(const Clock& clock, bool usb) : clock_(clock), usb_(usb), trial_(clock) {}
 
     /// Gives interfaces that a killed program left without a driver back to the kernel.
     void give_back_orphans() const;
 
     void configure(ScannerConfig config);
     void remove(const std::string& name);
+    void begin_trial() { trial_.begin(); }
+    void end_trial() { trial_.end(); }
 
     /// Reads everything that has arrived. `now_us` is the monotonic clock.
     void poll(std::int64_t now_us);
@@ -69,15 +78,23 @@ public:
 
 private:
     struct Scanner {
+        ScannerKind kind = ScannerKind::keyboard;
+        ScannerPort::Wanted wanted;
         std::unique_ptr<ScannerPort> port;
         std::optional<PortCondition> told;
     };
 
     void collect(const std::string& name, Scanner& scanner);
+    void look_about(std::int64_t now_us);
+    bool configured(const ScannerCandidate& candidate) const;
+    bool one_is_missing() const;
 
     const Clock& clock_;
     const bool usb_;
     std::map<std::string, Scanner> scanners_;
+    ScannerTrial trial_;
+    std::int64_t look_at_us_ = 0;
+    std::vector<ScannerCandidate> candidates_;  // As told.
     std::deque<ScannerEvent> events_;
 };
 

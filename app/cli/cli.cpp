@@ -71,6 +71,8 @@ int run_cli(int argc, char** argv, const CliContext& context,
     add_play_verb(verbs);
     add_import_verb(verbs);
     add_status_verb(verbs);
+    add_scans_verb(verbs);
+    add_devices_verb(verbs);
     add_ledger_verb(verbs);
     add_backup_verb(verbs);
     add_restore_verb(verbs);

@@ -18,6 +18,7 @@
 #include "app/domain/refusal.h"
 #include "app/identity/digest.h"
 #include "app/import/problem.h"
+#include "app/screens/view.h"
 #include "db/ledger.h"
 
 namespace lini {
@@ -35,6 +36,8 @@ struct VerbContext {
     /// A ledger of one's own, opened to read, for what takes long: nobody waits for it. Empty where
     /// `ledger` already is one that nobody else waits for.
     LedgerCall beside = {};
+    /// The devices of the terminal that runs; empty on a command line.
+    std::function<Result<DeviceViews>()> devices = {};
 
     const LedgerCall& reading() const { return beside ? beside : ledger; }
 };
@@ -54,6 +57,7 @@ nlohmann::json serve_backup(const nlohmann::json& request, const VerbContext& co
 nlohmann::json serve_enrol(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_users(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_resend(const nlohmann::json& request, const VerbContext& context);
+nlohmann::json serve_devices(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_label(const nlohmann::json& request, const VerbContext& context);
 
 // ---- Replies ----

@@ -67,6 +67,8 @@ void add_terminal_verb(Verbs& verbs, const std::function<int(const TerminalOptio
 void add_play_verb(Verbs& verbs);
 void add_import_verb(Verbs& verbs);
 void add_status_verb(Verbs& verbs);
+void add_scans_verb(Verbs& verbs);
+void add_devices_verb(Verbs& verbs);
 void add_ledger_verb(Verbs& verbs);
 void add_backup_verb(Verbs& verbs);
 void add_restore_verb(Verbs& verbs);

@@ -11,7 +11,6 @@
 namespace lini {
 namespace {
 
-constexpr std::size_t kShownMax = 64;
 constexpr std::size_t kTokenDigits = 32;
 constexpr std::size_t kLotMax = 20;
 constexpr std::size_t kGtinFieldLength = 16;
@@ -161,13 +160,13 @@ Barcode read_barcode(std::string_view aim_id, std::string_view data) {
     return BatchCode{BatchNo(std::string(data))};
 }
 
-std::string shown_code(std::string_view data) {
+std::string shown_code(std::string_view data, std::size_t most) {
     std::string shown;
     const std::size_t card = find_card(data);
     const bool masked = card != std::string_view::npos;
     if (masked) data = data.substr(0, card + kIdCardPrefix.size());
     for (std::size_t count = 0; !data.empty(); ++count) {
-        if (count == kShownMax) return shown + "…";
+        if (count == most) return shown + "…";
         const CodePoint point = next_code_point(data);
         if (point.valid && point.value < 0x20) {
             shown += fmt::format("<{}>", kControlNames[point.value]);

@@ -48,7 +48,10 @@ Barcode read_barcode(std::string_view aim_id, std::string_view data);
 std::optional<Refusal> refuse_lot(const BatchNo& lot,
                                   const std::function<bool(const BatchNo&)>& known);
 
-/// Control characters as their symbols (<GS>), bidi and invalid bytes as \xNN, at most 64 shown.
-std::string shown_code(std::string_view data);
+inline constexpr std::size_t kShownCodeMax = 64;
+
+/// Control characters as their symbols (<GS>), bidi and invalid bytes as \xNN, an ID card without
+/// its token; at most `most` characters, then "…".
+std::string shown_code(std::string_view data, std::size_t most = kShownCodeMax);
 
 }  // namespace lini

@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 15> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 16> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 15> kRightNames{{
     {Right::see_money, "see_money"},
     {Right::print_labels, "print_labels"},
     {Right::record_approval, "record_approval"},
+    {Right::manage_devices, "manage_devices"},
     {Right::resend_charge, "resend_charge"},
 }};
 
@@ -56,6 +57,7 @@ std::vector<Role> default_roles(Right right) {
         case Right::see_money: return {Role::supervisor, Role::finance, Role::office};
         case Right::print_labels:
             return {Role::operator_, Role::supervisor, Role::warehouse, Role::ppic};
+        case Right::manage_devices: return {Role::supervisor, Role::admin};
         case Right::record_approval: return {Role::qa, Role::office, Role::admin};
         case Right::resend_charge: return {Role::finance, Role::admin};
     }

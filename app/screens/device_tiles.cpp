@@ -5,8 +5,10 @@
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
+#include "app/ui/list.h"
 #include "app/ui/shape.h"
 #include "app/ui/tag.h"
+#include "app/ui/touch.h"
 
 namespace lini {
 namespace {
@@ -29,34 +31,86 @@ Said state_tag(const ui::Ui& ui, DeviceState state) {
     return {};
 }
 
-void draw_device(const ui::Ui& ui, Rect& room, const DeviceView& device, const char* glyph) {
-    const std::string name = device_name(ui, device);
-    const std::string trouble =
-        device.trouble_key.empty() ? std::string() : ui.tr(device.trouble_key);
-    const ui::TextStyle sentence = type::kSmall.in(ui::Token::ink).wrapped().top();
-    const float inner = room.width() - ui.px(52);
-    const Said said = state_tag(ui, device.state);
-    ui::Tag tag = said.tag();
-    const float names = std::max(ui::text_width(ui, name, type::kItem),
+Said fault_tag(const ui::Ui& ui) {
+    return {State::bad, ui.tr("devices.state.blocked"), ui::icon::kPriorityHigh};
+}
+
+std::string trouble_of(const ui::Ui& ui, const DeviceView& device) {
+    if (device.trouble_key.empty()) return {};
+    return ui.tr(device.trouble_key, {{"scanner", device_name(ui, device)}});
+}
+
+/// "13:53 · ]C1 01 0899…"
+std::string last_of(const ui::Ui& ui, const View& view, const DeviceView& device) {
+    if (device.event_key.empty()) return {};
+    const std::string what = device.last_scan.empty() ? ui.tr(device.event_key) : device.last_scan;
+    return day_and_time(view, device.event_at_utc_us) + " · " + what;
+}
+
+/// What a device's tile says and how high that makes it.
+struct DeviceTile {
+    std::string name;
+    std::string trouble;
+    std::string last;
+    bool pictured = false;
+    bool beside = false;  // The tag beside the name; else it takes a line of its own.
+    float trouble_high = 0;
+    float last_high = 0;
+    float high = 0;
+};
+
+const ui::TextStyle kSentence = type::kSmall.in(ui::Token::ink).wrapped().top();
+
+DeviceTile measure(const ui::Ui& ui, float width, const View& view, const DeviceView& device) {
+    DeviceTile tile;
+    tile.name = device_name(ui, device);
+    tile.trouble = trouble_of(ui, device);
+    tile.last = last_of(ui, view, device);
+    const float inner = width - ui.px(52);
+    const Said said = device.fault.empty() ? state_tag(ui, device.state) : fault_tag(ui);
+    const ui::Tag tag = said.tag();
+    const float names = std::max(ui::text_width(ui, tile.name, type::kItem),
                                  ui::text_width(ui, device.detail, type::kSmall));
     // A narrow tile gives up the picture first, then the tag takes a line of its own.
-    const bool pictured = names + ui.px(48 + 28 + 16) + ui::tag_width(ui, tag) <= inner;
-    const bool beside = pictured || names + ui.px(16) + ui::tag_width(ui, tag) <= inner;
-    const float trouble_high =
-        trouble.empty() ? 0 : ui::wrapped_height(ui, trouble, sentence, inner) + ui.px(14);
-    const float high = ui.px(40 + 72) + trouble_high + (beside ? 0 : ui.px(56));
-    Rect inside = ui::tile(ui, room.cut_top(high, ui.px(18)));
+    tile.pictured = names + ui.px(48 + 28 + 16) + ui::tag_width(ui, tag) <= inner;
+    tile.beside = tile.pictured || names + ui.px(16) + ui::tag_width(ui, tag) <= inner;
+    if (!tile.trouble.empty()) {
+        tile.trouble_high = ui::wrapped_height(ui, tile.trouble, kSentence, inner) + ui.px(14);
+    }
+    if (!tile.last.empty()) {
+        tile.last_high =
+            ui::wrapped_height(ui, tile.last, type::kSmall.wrapped().top(), inner) + ui.px(10);
+    }
+    tile.high = ui.px(40 + 72) + tile.trouble_high + tile.last_high +
+                (tile.beside ? 0 : ui.px(56));
+    return tile;
+}
+
+void draw_device(const ui::Ui& ui, Rect& room, const View& view, const DeviceView& device,
+                 const char* glyph, bool* touched = nullptr) {
+    const DeviceTile tile = measure(ui, room.width(), view, device);
+    const Said said = device.fault.empty() ? state_tag(ui, device.state) : fault_tag(ui);
+    const ui::Tag tag = said.tag();
+    const Rect place = room.cut_top(tile.high, ui.px(18));
+    if (touched != nullptr) {
+        *touched = ui::touch(ui, place, "device." + device.id, tile.name).clicked;
+    }
+    Rect inside = ui::tile(ui, place);
     Rect head = inside.cut_top(ui.px(72));
-    if (pictured) {
+    if (tile.pictured) {
         ui::draw_icon(ui, head.cut_left(ui.px(48), ui.px(28)), glyph, 48, ui::Token::ink2);
     }
-    if (beside) ui::tag(ui, head.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
-    ui::text(ui, head.row(0, 2), name, type::kItem.whole());
+    if (tile.beside) ui::tag(ui, head.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
+    ui::text(ui, head.row(0, 2), tile.name, type::kItem.whole());
     ui::text(ui, head.row(1, 2), device.detail, type::kSmall.whole());
-    if (!beside) ui::tag(ui, inside.cut_top(ui.px(56)), tag);
-    if (trouble.empty()) return;
+    if (!tile.beside) ui::tag(ui, inside.cut_top(ui.px(56)), tag);
+    if (!tile.last.empty()) {
+        ui::text(ui, inside.cut_bottom(tile.last_high - ui.px(10)), tile.last,
+                 type::kSmall.wrapped().top());
+    }
+    if (tile.trouble.empty()) return;
     inside.cut_top(ui.px(14));
-    ui::text(ui, inside, trouble, sentence);
+    ui::text(ui, inside, tile.trouble, kSentence);
 }
 
 void draw_absent(const ui::Ui& ui, Rect& room, const char* title, const char* text) {
@@ -71,14 +125,44 @@ void draw_absent(const ui::Ui& ui, Rect& room, const char* title, const char* te
 
 }  // namespace
 
-void draw_scanners(const ui::Ui& ui, Rect& room, const View& view) {
+int draw_scanners(const ui::Ui& ui, Rect& room, const View& view, int& page) {
     small_heading(ui, room, ui.tr("devices.scanners"));
     if (view.scanners.empty()) {
         draw_absent(ui, room, "devices.no_scanner", "devices.no_scanner_text");
     }
-    for (const DeviceView& scanner : view.scanners) {
-        draw_device(ui, room, scanner, ui::icon::kQrCodeScanner);
+    // Each has a place for the highest, so that a page holds what it has begun.
+    float highest = 0;
+    float all = 0;
+    for (const DeviceView& one : view.scanners) {
+        const float high = measure(ui, room.width(), view, one).high + ui.px(18);
+        highest = std::max(highest, high);
+        all += high;
     }
+    const int total = static_cast<int>(view.scanners.size());
+    const ui::PageRows rows =
+        all <= room.height()
+            ? ui::PageRows{0, total}
+            : ui::page_rows(ui, room, "devices.scanners", page, total, highest);
+    int touched = -1;
+    for (int i = rows.from; i < rows.to; ++i) {
+        bool hit = false;
+        draw_device(ui, room, view, view.scanners[static_cast<std::size_t>(i)],
+                    ui::icon::kQrCodeScanner, &hit);
+        if (hit) touched = i;
+    }
+    return touched;
+}
+
+bool draw_replacement_tile(const ui::Ui& ui, Rect& room, const View& view) {
+    if (!view.replacement) return false;
+    const std::string words = ui.tr("replacement.short", {{"device", view.replacement->device}});
+    const ui::TextStyle style = type::kSmall.in(ui::Token::ink).wrapped().top();
+    const float high = ui::wrapped_height(ui, words, style, room.width() - ui.px(60));
+    const float least = ui.scale.mm(ui::kTouchMinMm);
+    const Rect place = room.cut_top(std::max(ui.px(40) + high, least), ui.px(18));
+    const bool clicked = ui::touch(ui, place, "devices.replacement", words).clicked;
+    ui::text(ui, ui::tile(ui, place, ui::Token::hold), words, style);
+    return clicked;
 }
 
 void draw_printers(const ui::Ui& ui, Rect& room, const View& view) {
@@ -87,7 +171,7 @@ void draw_printers(const ui::Ui& ui, Rect& room, const View& view) {
         draw_absent(ui, room, "devices.no_printer", "devices.no_printer_text");
     }
     for (const DeviceView& printer : view.printers) {
-        draw_device(ui, room, printer, ui::icon::kPrint);
+        draw_device(ui, room, view, printer, ui::icon::kPrint);
     }
 }
 

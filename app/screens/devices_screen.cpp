@@ -7,6 +7,7 @@
 #include "app/screens/label_picture.h"
 #include "app/screens/parts.h"
 #include "app/screens/preview.h"
+#include "app/screens/scanner_panel.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
 #include "app/ui/list.h"
@@ -58,11 +59,45 @@ void DevicesScreen::forget() {
     settled_.reset();
     reason_.clear();
     reprint_.forget();
+    scanner_.clear();
+    replacing_ = false;
+}
+
+bool DevicesScreen::draw_question(const ui::Ui& ui, const Rect& content, const View& view,
+                                  Intents& intents) {
+    if (view.enrolment) {
+        draw_enrolment(ui, content, view, intents);
+        return true;
+    }
+    replacing_ = replacing_ && view.replacement;
+    if (replacing_) {
+        if (draw_replacement(ui, content, view, intents)) replacing_ = false;
+        return true;
+    }
+    for (const DeviceView& scanner : view.scanners) {
+        if (scanner_.empty() || scanner.id != scanner_) continue;
+        if (draw_scanner(ui, content, view, scanner, intents)) scanner_.clear();
+        return true;
+    }
+    scanner_.clear();  // Forgotten meanwhile.
+    return false;
+}
+
+void DevicesScreen::draw_scanner_card(const ui::Ui& ui, Rect room, const View& view,
+                                      Intents& intents) {
+    if (view.session && secondary(ui, room, "devices.enrol", ui.tr("devices.enrol"))) {
+        intents.push_back(BeginEnrolment{});
+    }
+    if (draw_replacement_tile(ui, room, view)) replacing_ = true;
+    const int touched = draw_scanners(ui, room, view, scanner_page_);
+    if (touched >= 0) scanner_ = view.scanners[static_cast<std::size_t>(touched)].id;
+    if (room.height() >= ui.px(220)) draw_last_scan(ui, room, view);
 }
 
 void DevicesScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
                          Intents& intents) {
     if (view.reprint) return reprint_.draw(ui, content, view, {}, intents);
+    if (draw_question(ui, content, view, intents)) return;
     if (settled_) {
         if (const LabelJob* job = find_job(view, *settled_)) {
             draw_doubt(ui, content, view, *job, intents);
@@ -74,10 +109,8 @@ void DevicesScreen::draw(const ui::Ui& ui, const Rect& content, const View& view
     const Rect column = action_column(ui, left, 500);
     draw_preview(ui, column, view, intents);
     const float gap = ui.px(24);
-    Rect scanners = ui::card(ui, left.column(0, 2, gap));
+    draw_scanner_card(ui, ui::card(ui, left.column(0, 2, gap)), view, intents);
     Rect printers = ui::card(ui, left.column(1, 2, gap));
-    draw_scanners(ui, scanners, view);
-    draw_last_scan(ui, scanners, view);
     draw_printers(ui, printers, view);
     draw_queue(ui, printers, view);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app/screens/reason_choice.h"
 #include "app/screens/reprint_panel.h"
@@ -18,6 +19,10 @@ public:
     void forget() override;
 
 private:
+    /// What takes the whole room for a while. True when it did.
+    bool draw_question(const ui::Ui& ui, const ui::Rect& content, const View& view,
+                       Intents& intents);
+    void draw_scanner_card(const ui::Ui& ui, ui::Rect room, const View& view, Intents& intents);
     void draw_queue(const ui::Ui& ui, ui::Rect room, const View& view);
     void draw_preview(const ui::Ui& ui, ui::Rect column, const View& view, Intents& intents);
     void draw_doubt(const ui::Ui& ui, ui::Rect content, const View& view, const LabelJob& job,
@@ -28,7 +33,10 @@ private:
     std::optional<std::int64_t> settled_;  // The job that is being looked into.
     ReasonChoice reason_;
     ReprintPanel reprint_;
+    std::string scanner_;    // The one that is looked at; empty: none.
+    bool replacing_ = false;  // The question of a new device is looked at.
     int page_ = 0;
+    int scanner_page_ = 0;
 };
 
 }  // namespace lini

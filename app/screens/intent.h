@@ -35,11 +35,17 @@ struct ContinueRun { std::int64_t run_id = 0; };
 struct CancelRun { std::int64_t run_id = 0; };  // What has not left the queue.
 /// The first label of the run is bad: it is voided, and the run stops.
 struct RejectFirstLabel { std::int64_t run_id = 0; std::string reason; };
+struct BeginEnrolment {};
+struct EndEnrolment {};
+struct ForgetScanner { std::string scanner; };
+/// The answer to View::replacement.
+struct AnswerReplacement { bool replaces = false; };
 
 using Intent = std::variant<Navigate, OpenBatch, LookUpTyped, Submit, BeginSigning, CancelSigning,
                             SubmitSigned, PrintLabels, PreviewCarton, BeginReprint, CancelReprint,
                             DismissAnswer, SwitchLanguage, SwitchTheme, LogOut, PrintTestLabel,
-                            PauseRun, ContinueRun, CancelRun, RejectFirstLabel>;
+                            PauseRun, ContinueRun, CancelRun, RejectFirstLabel, BeginEnrolment,
+                            EndEnrolment, ForgetScanner, AnswerReplacement>;
 using Intents = std::vector<Intent>;
 
 }  // namespace lini

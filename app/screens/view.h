@@ -55,12 +55,52 @@ struct Reprint {
     Serial serial;
 };
 
+struct DrawnLabel;
+
 enum class DeviceState { ready, waiting, trouble, absent };
+/// What a device says of itself on USB; empty where it is on another wire or was never there.
+struct DeviceIdentity {
+    std::string usb_id;  // "05e0:1300"
+    std::string vendor;
+    std::string product;
+    std::string serial;
+    std::string port;  // "1-2.4"
+};
 struct DeviceView {
     std::string name;    // "Zebra ZT411"
     std::string detail;  // "ZPL · USB 1-1"
     DeviceState state = DeviceState::absent;
-    std::string trouble_key;  // Locale key: "device.out_of_paper" …
+    std::string trouble_key = {};  // Locale key: "device.out_of_paper" …
+    std::string id = {};           // As configured; an intent names it so.
+    DeviceIdentity identity = {};
+    std::string last_scan = {};  // Control characters made visible; ID cards masked.
+    std::string event_key = {};  // Locale key of what happened last; empty: nothing yet.
+    std::int64_t event_at_utc_us = 0;
+    std::string fault = {};  // Of a scanner that is blocked: "loses_gs", "not_tried" …
+    bool enrolled = false;   // Here, so that it can be forgotten here.
+};
+
+/// Both lists of the devices room.
+struct DeviceViews {
+    std::vector<DeviceView> scanners;
+    std::vector<DeviceView> printers;
+};
+
+/// A scanner is being enrolled: who is listened to, and what the last one made of the symbol.
+struct EnrolmentView {
+    bool listening = false;
+    std::size_t listened_to = 0;
+    bool one_keyboard = false;  // It is never held, so it cannot be listened to.
+    bool no_access = false;
+    std::string device = {};  // Who answered; empty: nobody yet.
+    std::string fault = {};   // "none", "loses_gs" …; its sentence is "enrolment.<fault>".
+    bool may_scan = false;
+    const DrawnLabel* symbol = nullptr;
+};
+/// A new device and the missing scanner that it may replace.
+struct ReplacementView {
+    std::string device;
+    std::string scanner;
 };
 
 /// A run of labels with the printer that it goes to.
@@ -121,6 +161,8 @@ struct View {
     std::vector<DeviceView> scanners;
     std::vector<DeviceView> printers;
     std::optional<LastScan> last_scan;
+    std::optional<EnrolmentView> enrolment;
+    std::optional<ReplacementView> replacement;
     const DrawnLabel* preview = nullptr;
     std::vector<RunView> runs;                   // Not over yet, oldest first, and the newest.
     std::optional<LabelAccount> label_account;   // Of the open batch.

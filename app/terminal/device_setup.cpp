@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "app/domain/barcode.h"
+
 namespace lini {
 namespace {
 
@@ -31,6 +33,27 @@ UsbMatch match_of(const std::string& usb_id) {
                            .value_or(0);
     if (second != std::string::npos) match.serial = usb_id.substr(second + 1);
     return match;
+}
+
+/// "05e0:1300/S1234" or "05e0:1300@1-2", as stable_name() writes it.
+UsbMatch match_of_stable_name(const std::string& name) {
+    constexpr std::size_t kIds = 9;
+    UsbMatch match = match_of(name.substr(0, kIds));
+    if (name.size() <= kIds) return match;
+    const std::string rest = name.substr(kIds + 1);
+    if (name[kIds] == '@') match.port_path = rest;
+    else match.serial = rest;
+    return match;
+}
+
+ScannerKind scanner_kind(BoundScannerKind kind) {
+    switch (kind) {
+        case BoundScannerKind::hid_pos: return ScannerKind::hid_pos;
+        case BoundScannerKind::serial: return ScannerKind::serial;
+        case BoundScannerKind::camera: return ScannerKind::camera;
+        case BoundScannerKind::keyboard: break;
+    }
+    return ScannerKind::keyboard;
 }
 
 const char* wire_name(PrinterTransport transport) {
@@ -110,23 +133,42 @@ DeviceState device_state(PortCondition condition) {
 ScannerConfig scanner_config(const SiteBoundScanner& scanner) {
     ScannerConfig config;
     config.name = scanner.name;
-    config.kind = scanner.kind == BoundScannerKind::hid_pos  ? ScannerKind::hid_pos
-                  : scanner.kind == BoundScannerKind::serial ? ScannerKind::serial
-                  : scanner.kind == BoundScannerKind::camera ? ScannerKind::camera
-                                                             : ScannerKind::keyboard;
+    config.kind = scanner_kind(scanner.kind);
     config.match = match_of(scanner.usb_id);
     config.camera = {scanner.device, config.match, scanner.width, scanner.height};
     config.suffix = scanner.suffix == "tab" ? KeySuffix::tab : KeySuffix::enter;
     return config;
 }
 
-std::string scanner_detail(const SiteBoundScanner& scanner) {
-    const char* kind = scanner.kind == BoundScannerKind::hid_pos  ? "HID POS"
-                       : scanner.kind == BoundScannerKind::serial ? "Serial"
-                       : scanner.kind == BoundScannerKind::camera ? "Camera"
-                                                                  : "Keyboard";
-    if (!scanner.device.empty()) return fmt::format("{} · {}", kind, scanner.device);
-    return scanner.usb_id.empty() ? kind : fmt::format("{} · {}", kind, scanner.usb_id);
+ScannerConfig scanner_config(const DeviceBinding& binding) {
+    ScannerConfig config;
+    config.name = binding.name;
+    config.kind = scanner_kind(binding.kind);
+    config.match = match_of_stable_name(binding.usb);
+    config.suffix = KeySuffix::either;
+    return config;
+}
+
+std::string scanner_detail(ScannerKind kind, const std::string& where,
+                           const UsbIdentity& identity) {
+    const char* kind_name = kind == ScannerKind::hid_pos  ? "HID POS"
+                            : kind == ScannerKind::serial ? "Serial"
+                            : kind == ScannerKind::camera ? "Camera"
+                                                          : "Keyboard";
+    if (!identity.port_path.empty()) return fmt::format("{} · port {}", kind_name,
+                                                        identity.port_path);
+    return where.empty() ? kind_name : fmt::format("{} · {}", kind_name, shown_code(where));
+}
+
+DeviceIdentity identity_view(const UsbIdentity& identity) {
+    DeviceIdentity view;
+    if (identity.vendor_id == 0 && identity.port_path.empty()) return view;
+    view.usb_id = fmt::format("{:04x}:{:04x}", identity.vendor_id, identity.product_id);
+    view.vendor = shown_code(identity.manufacturer);
+    view.product = shown_code(identity.product);
+    view.serial = shown_code(identity.serial);
+    view.port = identity.port_path;
+    return view;
 }
 
 }  // namespace lini

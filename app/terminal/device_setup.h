@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/base/result.h"
+#include "app/import/device_bindings.h"
 #include "app/import/site_config.h"
 #include "app/screens/view.h"
 #include "drivers/devices.h"
@@ -16,6 +17,8 @@ namespace lini {
 Result<PrinterConfig> printer_config(const SitePrinter& printer,
                                      const std::filesystem::path& data_folder);
 ScannerConfig scanner_config(const SiteBoundScanner& scanner);
+/// One that was enrolled: its end of a code was never asked for, so both are taken.
+ScannerConfig scanner_config(const DeviceBinding& binding);
 
 /// The printer that labels of this template go to: the first that names it, else the first of the
 /// site; null where the site has none.
@@ -23,8 +26,11 @@ const SitePrinter* printer_for(const SiteConfig& config, const std::string& temp
 
 /// "ZPL · USB · 203 dpi"; `language` is the one that it told, where that was left to it.
 std::string printer_detail(const SitePrinter& printer, const LabelLanguage* language);
-/// "HID POS · 05e0:1300"
-std::string scanner_detail(const SiteBoundScanner& scanner);
+/// "HID POS · port 1-2" of one that is there, else what it is bound by.
+std::string scanner_detail(ScannerKind kind, const std::string& where,
+                           const UsbIdentity& identity);
+/// Texts of a device are made safe to show.
+DeviceIdentity identity_view(const UsbIdentity& identity);
 
 /// What the screens show of a port, and the key of its trouble's sentence.
 DeviceState device_state(PortCondition condition);

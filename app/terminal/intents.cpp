@@ -15,6 +15,7 @@ void Terminal::obey(const Intents& intents) {
 
 void Terminal::go_to(Room room) {
     floor_.room = room;
+    scanner_desk_->end_enrolment();
     floor_.drop_questions();
     if (room != Room::termin && room != Room::monitor) return;
     // The rooms of the whole floor show orders that nobody opened by a scan.
@@ -80,6 +81,20 @@ void Terminal::obey(const Intent& intent) {
         print_desk_->cancel_run(cancel->run_id);
     } else if (const auto* bad = std::get_if<RejectFirstLabel>(&intent)) {
         print_desk_->reject_first_label(bad->run_id, bad->reason);
+    } else {
+        obey_device(intent);
+    }
+}
+
+void Terminal::obey_device(const Intent& intent) {
+    if (std::holds_alternative<BeginEnrolment>(intent)) {
+        scanner_desk_->begin_enrolment();
+    } else if (std::holds_alternative<EndEnrolment>(intent)) {
+        scanner_desk_->end_enrolment();
+    } else if (const auto* forget = std::get_if<ForgetScanner>(&intent)) {
+        scanner_desk_->forget(forget->scanner);
+    } else if (const auto* answer = std::get_if<AnswerReplacement>(&intent)) {
+        scanner_desk_->answer_replacement(answer->replaces);
     }
 }
 
@@ -99,12 +114,12 @@ void Terminal::feed(const WedgeInput& input) {
         change();
         if (const auto* typed = std::get_if<Typed>(&*output)) {
             type_into_imgui(typed->input);
-        } else if (!scan_desk_) {
+        } else if (!scanner_desk_) {
             continue;  // The fault screen takes no scan.
         } else if (const auto* payload = std::get_if<ScanPayload>(&*output)) {
-            scan_desk_->take(*payload);
+            scanner_desk_->take(*payload);
         } else if (const auto* refused = std::get_if<RefusedScan>(&*output)) {
-            scan_desk_->take(*refused);
+            scanner_desk_->take(*refused);
         }
     }
 }

@@ -1,54 +1,245 @@
 #include "app/terminal/scanner_desk.h"
 
-#include "app/base/check.h"
+#include <algorithm>
+#include <utility>
+
 #include "app/base/log.h"
 #include "app/terminal/device_setup.h"
+#include "app/terminal/test_symbol.h"
 
 namespace lini {
+namespace {
+
+DeviceBindings bindings_in(const std::filesystem::path& file) {
+    LoadedBindings loaded = load_device_bindings(file);
+    for (const Problem& problem : loaded.problems) log::error("devices: {}", to_string(problem));
+    return std::move(loaded.bindings);
+}
+
+}  // namespace
+
+ScannerDesk::ScannerDesk(Floor& floor, ScanDesk& scan_desk, Devices& devices, Worker& worker,
+                         const SiteConfig& config, const std::filesystem::path& data_folder,
+                         Floor::Post post)
+    : floor_(floor),
+      scan_desk_(scan_desk),
+      devices_(devices),
+      worker_(worker),
+      file_(data_folder / kDevicesFile),
+      post_(std::move(post)),
+      log_(data_folder),
+      book_(config, bindings_in(file_)) {}
 
 void ScannerDesk::start() {
-    // The queue of requests is empty at the start and longer than any configuration.
-    for (const SiteBoundScanner& scanner : config_.scanners) {
-        CHECK(devices_.request(scanner_config(scanner)));
-    }
+    for (const BookedScanner& one : book_.scanners()) ask(one.config);
+    auto drawn = draw_test_symbol();
+    if (drawn) symbol_ = std::move(*drawn);
+    else log::error("test symbol: {}", drawn.error().code);
+}
+
+/// The devices thread empties its queue at every turn, and people are slower than that.
+void ScannerDesk::ask(DeviceRequest request) {
+    if (!devices_.request(std::move(request))) floor_.show_error({"devices_busy", "scanner"});
 }
 
 bool ScannerDesk::take_scans() {
     bool any = false;
     while (auto event = devices_.next_scan()) {
         any = true;
-        if (const auto* payload = std::get_if<ScanPayload>(&*event)) {
-            scan_desk_.take(*payload);
-        } else if (const auto* refused = std::get_if<RefusedScan>(&*event)) {
-            scan_desk_.take(*refused);
-        } else {
-            const auto& told = std::get<ScannerConditionEvent>(*event);
-            conditions_[told.scanner] = told.condition;
-            log::info("scanner {}: {}", log::printable(told.scanner), to_string(told.condition));
-        }
+        std::visit([this](const auto& one) { take(one); }, *event);
     }
+    // Who logs out or opens a batch leaves no keyboard held.
+    const bool here = floor_.room == Room::devices && floor_.session_may(Right::manage_devices);
+    if (enrolment_ && !here) end_enrolment();
+    if (to_store_) store();
     return any;
 }
 
-std::vector<DeviceView> ScannerDesk::scanners() const {
-    std::vector<DeviceView> views;
-    for (const SiteBoundScanner& scanner : config_.scanners) {
-        DeviceView view;
-        view.name = scanner.name;
-        view.detail = scanner_detail(scanner);
-        const auto told = conditions_.find(scanner.name);
-        const auto condition =
-            told == conditions_.end() ? PortCondition::unplugged : told->second;
-        view.state = device_state(condition);
-        if (view.state != DeviceState::ready) view.trouble_key = trouble_key(condition);
-        views.push_back(std::move(view));
+void ScannerDesk::take(const ScanPayload& payload) {
+    Heard& heard = heard_[payload.device];
+    heard.at_utc_us = payload.at_utc_us;
+    const bool blocked = !book_.fault(payload.device).empty();
+    if (judged(payload)) return;
+    if (blocked) {
+        log_.note_blocked(payload);
+        heard.shown.clear();
+        heard.event_key = "scanner_event.blocked";
+        floor_.touched();
+        return floor_.show_refusal(
+            {"scanner_blocked", {{"scanner", payload.device}}, Remedy::ask_supervisor});
     }
-    DeviceView wedge;
-    wedge.name = "Scanner USB";
-    wedge.detail = "Keyboard wedge";
-    wedge.state = DeviceState::ready;
-    views.push_back(std::move(wedge));
-    return views;
+    log_.note(payload);
+    heard.shown = payload.aim_id + shown_code(payload.data);
+    heard.event_key = payload.repeat ? "scanner_event.repeat" : "scanner_event.scan";
+    scan_desk_.take(payload);
+}
+
+/// The test symbol is no code of the work: it says how the scanner reads.
+bool ScannerDesk::judged(const ScanPayload& payload) {
+    if (payload.manual) return false;
+    const EnrolmentFault fault = judge_enrolment(payload);
+    if (fault == EnrolmentFault::other_symbol) return false;
+    log_.note(payload);
+    Heard& heard = heard_[payload.device];
+    heard.shown = payload.aim_id + shown_code(payload.data);
+    const bool right = may_scan(fault);
+    heard.event_key = right ? "scanner_event.right" : "scanner_event.wrong";
+    const std::string before = book_.fault(payload.device);
+    const std::string now = right ? std::string() : std::string(to_string(fault));
+    floor_.touched();
+    if (before != now) {
+        book_.set_fault(payload.device, now);
+        log::info("scanner {}: test symbol: {}", log::printable(payload.device), to_string(fault));
+        store();
+    }
+    tell_enrolment(payload.device, fault);
+    return true;
+}
+
+void ScannerDesk::tell_enrolment(const std::string& device, EnrolmentFault fault) {
+    if (!enrolment_) return;
+    enrolment_->device = device;
+    enrolment_->fault = std::string(to_string(fault));
+    enrolment_->may_scan = may_scan(fault);
+}
+
+void ScannerDesk::take(const RefusedScan& refused) {
+    log_.note(refused);
+    Heard& heard = heard_[refused.device];
+    heard.at_utc_us = refused.at_utc_us;
+    heard.shown.clear();
+    heard.event_key = "scanner_event." + std::string(to_string(refused.reason));
+    scan_desk_.take(refused);
+}
+
+void ScannerDesk::take(const ScannerConditionEvent& told) {
+    Heard& heard = heard_[told.scanner];
+    heard.condition = told.condition;
+    if (told.condition == PortCondition::ready) heard.identity = told.identity;
+    heard.at_utc_us = floor_.stamp_now().at_utc_us;
+    heard.event_key = trouble_key(told.condition);
+    log::info("scanner {}: {}", log::printable(told.scanner), to_string(told.condition));
+    find_replacement();
+}
+
+void ScannerDesk::take(const TrialScan& scan) {
+    if (!enrolment_) return;
+    const EnrolmentFault fault = judge_enrolment(scan.payload);
+    if (fault == EnrolmentFault::other_symbol) {
+        // It may be an ID card, or what a person types: nothing of it is kept.
+        log_.note_blocked(scan.payload);
+        return tell_enrolment(scan.from.identity.product, fault);
+    }
+    const std::string kept = may_scan(fault) ? std::string() : std::string(to_string(fault));
+    const std::string name = book_.enrol(scan.from, kept);
+    log::info("scanner {} enrolled as {}: {}", log::printable(stable_name(scan.from.identity)),
+              log::printable(name), to_string(fault));
+    ScanPayload payload = scan.payload;
+    payload.device = name;
+    log_.note(payload);
+    Heard& heard = heard_[name];
+    heard.at_utc_us = payload.at_utc_us;
+    heard.shown = payload.aim_id + shown_code(payload.data);
+    heard.event_key = kept.empty() ? "scanner_event.right" : "scanner_event.wrong";
+    ask(EndTrial{});
+    enrolment_->listening = false;
+    tell_enrolment(name, fault);
+    if (const auto booked = book_.find(name)) ask(booked->config);
+    store();
+}
+
+void ScannerDesk::take(const TrialState& state) {
+    if (!enrolment_) return;
+    enrolment_->listened_to = state.listened_to;
+    enrolment_->one_keyboard = state.one_keyboard;
+    enrolment_->no_access = state.no_access;
+}
+
+void ScannerDesk::take(const CandidatesEvent& told) {
+    candidates_ = told.candidates;
+    find_replacement();
+}
+
+/// A scanner is missing and a device is there that nobody knows: once it is asked whether the one
+/// replaces the other. First of its own kind.
+void ScannerDesk::find_replacement() {
+    replacement_.reset();
+    for (const bool same_kind : {true, false}) {
+        for (const BookedScanner& one : book_.scanners()) {
+            const auto heard = heard_.find(one.config.name);
+            if (heard == heard_.end() || heard->second.condition != PortCondition::unplugged) {
+                continue;
+            }
+            for (const ScannerCandidate& device : candidates_) {
+                if ((device.kind == one.config.kind) != same_kind || replacement_) continue;
+                if (!book_.declined(device)) replacement_ = Replacement{device, one.config.name};
+            }
+        }
+    }
+}
+
+bool ScannerDesk::may_manage() {
+    if (floor_.session_may(Right::manage_devices)) return true;
+    floor_.show_refusal({floor_.session ? "devices_not_yours" : "nobody_logged_in", {},
+                         Remedy::scan_id_card});
+    return false;
+}
+
+void ScannerDesk::begin_enrolment() {
+    if (!may_manage()) return;
+    enrolment_ = EnrolmentView{};
+    enrolment_->listening = true;
+    enrolment_->symbol = symbol_.gray.empty() ? nullptr : &symbol_;
+    ask(BeginTrial{});
+}
+
+void ScannerDesk::end_enrolment() {
+    if (!enrolment_) return;
+    enrolment_.reset();
+    ask(EndTrial{});
+}
+
+void ScannerDesk::forget(const std::string& name) {
+    if (!may_manage() || !book_.forget(name)) return;
+    log::info("scanner {} forgotten", log::printable(name));
+    ask(RemoveScanner{name});
+    heard_.erase(name);
+    if (const auto site = book_.find(name)) ask(site->config);
+    find_replacement();
+    store();
+}
+
+void ScannerDesk::answer_replacement(bool replaces) {
+    if (!replacement_ || !may_manage()) return;
+    const Replacement asked = *replacement_;
+    if (replaces) {
+        book_.replace(asked.name, asked.device);
+        log::info("scanner {} replaced by {}", log::printable(asked.name),
+                  log::printable(stable_name(asked.device.identity)));
+        if (const auto booked = book_.find(asked.name)) ask(booked->config);
+        std::erase(candidates_, asked.device);
+    } else {
+        book_.decline(asked.device);
+    }
+    find_replacement();
+    store();
+    if (!replaces) return;
+    begin_enrolment();
+    ask(EndTrial{});  // It is held already; what is wanted is its test symbol.
+    enrolment_->listening = false;
+}
+
+/// What was changed is in force at once and on the disk a moment later; where it cannot be kept
+/// that is said, and it holds until the terminal closes.
+void ScannerDesk::store() {
+    to_store_ = !worker_.submit(
+        [file = file_, bindings = book_.bindings()] {
+            return store_device_bindings(file, bindings);
+        },
+        [this](const Result<void>& stored) {
+            if (stored) return;
+            post_([this, error = stored.error()] { floor_.show_error(error); });
+        });
 }
 
 }  // namespace lini

@@ -1,7 +1,10 @@
 #include "app/terminal/terminal.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <utility>
 
 #include "app/base/check.h"
@@ -21,7 +24,7 @@ constexpr std::int64_t kAnswerWaitUs = 30'000;  // Two frames: longer than that,
 
 WedgeConfig wedge_config_of(const SiteScanner& scanner) {
     WedgeConfig config;
-    config.device = "scanner";
+    config.device = kWedgeDevice;
     config.prefix = scanner.prefix;
     config.suffix = scanner.suffix == "tab" ? WedgeSuffix::tab : WedgeSuffix::enter;
     return config;
@@ -120,7 +123,8 @@ Result<void> Terminal::open_parts() {
     scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
     devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb},
                                          [this] { window_->wake(); });
-    scanner_desk_ = std::make_unique<ScannerDesk>(*scan_desk_, *devices_, options_.config);
+    scanner_desk_ = std::make_unique<ScannerDesk>(floor_, *scan_desk_, *devices_, *worker_,
+                                                  options_.config, options_.data_folder, post_);
     print_desk_ = std::make_unique<PrintDesk>(floor_, record_desk_, *devices_, *worker_,
                                               options_.config, options_.assets_folder, post_);
     scan_desk_->set_first_label_check([this](const Serial& serial, const std::string& data) {
@@ -142,6 +146,17 @@ void Terminal::connect() {
 }
 
 void Terminal::set_agent(Agent* agent) { agent_ = agent; }
+
+Result<DeviceViews> Terminal::devices_shown() {
+    constexpr std::chrono::seconds kTurnMax{5};
+    const auto answer = std::make_shared<std::promise<DeviceViews>>();
+    auto shown = answer->get_future();
+    post_([this, answer] {
+        answer->set_value({scanner_desk_->scanners(), print_desk_->printers()});
+    });
+    if (shown.wait_for(kTurnMax) != std::future_status::ready) return fail("peer_silent");
+    return shown.get();
+}
 
 int Terminal::run() {
     while (!stopping_ && !window_->close_requested() && !stop_signalled()) turn(kLongestWaitS);
@@ -277,6 +292,8 @@ View Terminal::view() const {
         .scanners = scanner_desk_->scanners(),
         .printers = print_desk_->printers(),
         .last_scan = floor_.last_scan,
+        .enrolment = scanner_desk_->enrolment(),
+        .replacement = scanner_desk_->replacement(),
         .preview = print_desk_->preview(),
         .runs = print_desk_->runs(),
         .label_account = floor_.label_account,

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "app/identity/keys.h"
 #include "app/identity/worker.h"
@@ -56,6 +58,10 @@ public:
     /// Null where the ledger could not be opened. For the command door, which has its own thread.
     LedgerThread* ledger() { return ledger_.get(); }
 
+    /// The devices as the screen shows them: waits for the UI thread's next turn, at most 5 s; so
+    /// for any other thread. Error "peer_silent".
+    Result<DeviceViews> devices_shown();
+
     // KeyListener
     bool on_char(std::uint32_t code_point) override;
     bool on_key(int key, int action, int mods) override;
@@ -95,6 +101,7 @@ private:
     View view() const;
     void obey(const Intents& intents);
     void obey(const Intent& intent);
+    void obey_device(const Intent& intent);
     void go_to(Room room);
     void begin_reprint(const BeginReprint& wanted);
 

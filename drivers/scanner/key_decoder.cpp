@@ -100,7 +100,7 @@ void KeyDecoder::press(std::uint16_t code) {
     const int control = ctrl_ != 0 && plain != '\0' ? control_code(plain) : -1;
     const bool enter = is_enter(code) || control == '\r' || control == '\n';
     const bool tab = code == KEY_TAB || control == '\t';
-    if (suffix_ == KeySuffix::enter ? enter : tab) {
+    if ((enter && suffix_ != KeySuffix::tab) || (tab && suffix_ != KeySuffix::enter)) {
         builder_.end();
     } else if (enter || tab) {
         builder_.append(enter ? '\r' : '\t');

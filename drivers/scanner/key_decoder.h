@@ -12,7 +12,7 @@
 
 namespace lini {
 
-enum class KeySuffix { enter, tab };
+enum class KeySuffix { enter, tab, either };
 
 class KeyDecoder {
 public:

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "drivers/usb/sysfs.h"
@@ -94,13 +95,22 @@ std::vector<KeyboardDevice> list_keyboards() {
     return found;
 }
 
-std::vector<KeyboardDevice> keyboards_to_try(const std::vector<KeyboardDevice>& all) {
+std::vector<KeyboardDevice> keyboards_to_hold(const std::vector<KeyboardDevice>& all,
+                                              std::size_t turn) {
+    // One device may be several keyboards to the kernel; two devices may claim one serial number.
+    const auto name_of = [](const KeyboardDevice& one) {
+        return one.identity.port_path + " " + stable_name(one.identity);
+    };
     std::vector<std::string> devices;
-    for (const KeyboardDevice& one : all) devices.push_back(stable_name(one.identity));
+    for (const KeyboardDevice& one : all) devices.push_back(name_of(one));
     std::sort(devices.begin(), devices.end());
-    const auto end = std::unique(devices.begin(), devices.end());
-    if (end - devices.begin() < 2) return {};
-    return all;
+    devices.erase(std::unique(devices.begin(), devices.end()), devices.end());
+    if (devices.size() < 2) return {};
+    const std::string& left = devices[turn % devices.size()];
+    std::vector<KeyboardDevice> held;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(held),
+                 [&](const KeyboardDevice& one) { return name_of(one) != left; });
+    return held;
 }
 
 void EvdevPort::poll(std::int64_t now_us) {

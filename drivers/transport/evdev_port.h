@@ -3,6 +3,7 @@
 // One thread: the devices thread; an EventReader of its own takes the events off the kernel.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,9 +23,11 @@ struct KeyboardDevice {
 /// not open are left out.
 std::vector<KeyboardDevice> list_keyboards();
 
-/// The keyboards that may be held to find out which is the scanner: none while there is only one
-/// left for people, since a terminal without a keyboard cannot be serviced.
-std::vector<KeyboardDevice> keyboards_to_try(const std::vector<KeyboardDevice>& all);
+/// The keyboards that may be held to find out which is the scanner: all but one, so that a terminal
+/// is never without a keyboard; none where there is only one. `turn` says whose turn it is to be
+/// left to people, so that each is held in time.
+std::vector<KeyboardDevice> keyboards_to_hold(const std::vector<KeyboardDevice>& all,
+                                              std::size_t turn);
 
 class EvdevPort final : public ScannerPort {
 public:

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace lini {
 namespace {
@@ -44,6 +45,27 @@ std::string usb_attribute(const std::string& port_path, const std::string& name)
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     return text.substr(0, text.find('\n'));
+}
+
+std::vector<std::string> hid_report_descriptors(const std::string& port_path) {
+    constexpr std::size_t kDescriptorBytesMax = 4096;
+    namespace fs = std::filesystem;
+    std::vector<std::string> found;
+    std::error_code error;
+    // Device, then "1-2:1.0", then "0003:05E0:1300.0004".
+    const fs::path device = "/sys/bus/usb/devices/" + port_path;
+    for (const auto& interface : fs::directory_iterator(device, error)) {
+        if (!interface.path().filename().string().starts_with(port_path + ":")) continue;
+        for (const auto& hid : fs::directory_iterator(interface.path(), error)) {
+            std::ifstream in(hid.path() / "report_descriptor", std::ios::binary);
+            if (!in) continue;
+            std::string bytes(kDescriptorBytesMax, '\0');
+            in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            bytes.resize(static_cast<std::size_t>(in.gcount()));
+            found.push_back(std::move(bytes));
+        }
+    }
+    return found;
 }
 
 }  // namespace lini

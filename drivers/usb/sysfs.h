@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace lini {
 
@@ -14,5 +15,9 @@ std::string usb_port_in(const std::string& real_path);
 
 /// First line of an attribute of the USB device at that port ("serial"), at most 256 bytes.
 std::string usb_attribute(const std::string& port_path, const std::string& name);
+
+/// The report descriptors of a USB device's HID interfaces, at most 4,096 bytes each; none of an
+/// interface that the kernel's driver does not hold.
+std::vector<std::string> hid_report_descriptors(const std::string& port_path);
 
 }  // namespace lini

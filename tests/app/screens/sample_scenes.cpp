@@ -283,23 +283,6 @@ void add_billing(std::vector<Scene>& list) {
 
 void add_rest(std::vector<Scene>& list) {
     list.push_back({"monitor", [](SampleSite& s) { go(s, Room::monitor, "bambang"); }, {}});
-    list.push_back({"devices", [](SampleSite& s) { go(s, Room::devices, "siti"); }, {}});
-    list.push_back({"devices-trouble", [](SampleSite& s) {
-                        go(s, Room::devices, "siti");
-                        s.printers.push_back({"TSC TE210", "TSPL · USB 1-3", DeviceState::trouble,
-                                              "device.out_of_paper"});
-                        s.scanners.clear();
-                        s.label_jobs.clear();
-                        s.last_scan.reset();
-                    }, {}});
-    list.push_back({"devices-doubt", [](SampleSite& s) { go(s, Room::devices, "siti"); },
-                    {"job.4", "void.not_printed"}});
-    list.push_back({"devices-waits", [](SampleSite& s) { go(s, Room::devices, "siti"); },
-                    {"job.5", "void.not_printed"}});
-    list.push_back({"devices-reprint", [](SampleSite& s) {
-                        go(s, Room::devices, "siti");
-                        s.reprint = Reprint{};
-                    }, {}});
     const auto answer = [](Answer given) {
         return [=](SampleSite& s) {
             go(s, Room::batch, "siti");
@@ -345,6 +328,7 @@ std::vector<Scene> scenes() {
     add_approval(list);
     add_milestone(list);
     add_billing(list);
+    add_device_scenes(list);
     add_rest(list);
     return list;
 }

@@ -202,7 +202,14 @@ void SampleSite::add_small_orders() {
 
 void SampleSite::add_devices() {
     printers = {{"Zebra ZT411", "ZPL · USB 1-1", DeviceState::ready, {}}};
-    scanners = {{"Zebra DS2208", "HID · port 1-2", DeviceState::ready, {}}};
+    DeviceView scanner{"Zebra DS2208", "HID POS · port 1-2", DeviceState::ready};
+    scanner.id = scanner.name;
+    scanner.identity = {"05e0:1300", "Zebra Technologies", "DS2208", "S21194523", "1-2"};
+    scanner.last_scan = "]C1<GS>0108991234567013";
+    scanner.event_key = "scanner_event.scan";
+    scanner.event_at_utc_us = one_o_clock_us() + 53 * kMinuteUs;
+    scanner.enrolled = true;
+    scanners = {scanner};
     last_scan = LastScan{"]C1<GS>0108991234567013172811301"
                          "0GLW-2611-014<GS>21L2A00097",
                          "scan_kind.label"};
@@ -321,6 +328,8 @@ View SampleSite::view() const {
                 .scanners = scanners,
                 .printers = printers,
                 .last_scan = last_scan,
+                .enrolment = enrolment,
+                .replacement = replacement,
                 .preview = &preview,
                 .runs = runs,
                 .label_account = label_account};

@@ -58,6 +58,8 @@ public:
     std::optional<LastScan> last_scan;
     std::vector<RunView> runs;
     std::optional<LabelAccount> label_account;
+    std::optional<EnrolmentView> enrolment;
+    std::optional<ReplacementView> replacement;
     bool money_visible = false;
     bool busy = false;
 
@@ -81,5 +83,6 @@ struct Scene {
 };
 std::vector<Scene> scenes();
 void add_runs(std::vector<Scene>& list);
+void add_device_scenes(std::vector<Scene>& list);
 
 }  // namespace lini

@@ -77,6 +77,8 @@ struct PrintingRig : DeskRig {
     }
     int printed(const std::string& where = "printed") const {
         int files = 0;
+        // The printer makes its folder on a thread of its own.
+        if (!std::filesystem::exists(folder.file(where))) return 0;
         for (const auto& entry : std::filesystem::directory_iterator(folder.file(where))) {
             files += entry.path().extension() == ".zpl" ? 1 : 0;
         }

@@ -14,6 +14,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/base/clock.h"
+#include "drivers/scanner_trial.h"
 #include "drivers/transport/evdev_port.h"
 #include "drivers/transport/serial_port.h"
 #include "drivers/transport/usb_hid.h"
@@ -269,13 +270,60 @@ TEST_CASE("a keyboard that another program holds is busy, and is tried again") {
     CHECK(listening.until_is(PortCondition::ready));
 }
 
-TEST_CASE("the last keyboard is never held to find a scanner") {
+TEST_CASE("the last keyboard is never held to find a scanner, and each is held in its turn") {
     FakeKeyboard keyboard;
     std::vector<KeyboardDevice> all = list_keyboards();
     REQUIRE(all.size() == 1);
-    CHECK(keyboards_to_try(all).empty());
+    CHECK(keyboards_to_hold(all, 0).empty());
     all.push_back(all.front());  // A second event node of the same device.
-    CHECK(keyboards_to_try(all).empty());
+    CHECK(keyboards_to_hold(all, 1).empty());
     all.push_back({"/dev/input/event9", {0x046d, 0xc31c, "", "1-3", "", "", {}}});
-    CHECK(keyboards_to_try(all).size() == 3);
+    CHECK(keyboards_to_hold(all, 0).size() + keyboards_to_hold(all, 1).size() == 3);
+    CHECK(keyboards_to_hold(all, 0).size() == keyboards_to_hold(all, 2).size());
 }
+
+TEST_CASE("two keyboards of one model and one serial number are two keyboards") {
+    const UsbIdentity twin{0x046d, 0xc31c, "0001", "1-2", "", "", {}};
+    std::vector<KeyboardDevice> all{{"/dev/input/event1", twin}, {"/dev/input/event2", twin}};
+    CHECK(keyboards_to_hold(all, 0).empty());
+    all[1].identity.port_path = "1-3";
+    CHECK(keyboards_to_hold(all, 0).size() == 1);
+}
+
+TEST_CASE("a trial listens to a keyboard only while another is left, and hears what it scans") {
+    FakeKeyboard keyboard;
+    const SystemClock clock;
+    ScannerTrial trial(clock);
+    const std::vector<ScannerCandidate> found = list_scanner_candidates(false);
+    REQUIRE(found.size() == 1);
+    trial.begin();
+    trial.offer(found);
+    std::int64_t now_us = 1'000'000;
+    const auto heard = [&] {
+        std::vector<TrialEvent> events;
+        for (int i = 0; i < 20; ++i) {
+            trial.poll(now_us += 1000);
+            while (auto event = trial.next()) events.push_back(std::move(*event));
+        }
+        return events;
+    };
+    keyboard.type("lost");
+    auto events = heard();
+    CHECK(keyboard.grabs == 0);
+    REQUIRE(events.size() == 1);
+    CHECK(std::get<TrialState>(events[0]).one_keyboard);
+
+    // With a second one the first is held in one turn of the two.
+    ScannerCandidate other = found.front();
+    other.identity.port_path = "1-9";
+    trial.offer({found.front(), other});
+    now_us += ScannerTrial::kTurnUs;
+    heard();
+    now_us += ScannerTrial::kTurnUs;
+    heard();
+    CHECK(keyboard.grabs == 1);
+    now_us -= now_us % ScannerTrial::kTurnUs;
+    trial.end();
+    CHECK_FALSE(trial.running());
+}
+
