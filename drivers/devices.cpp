@@ -11,6 +11,7 @@
 
 #include "app/base/check.h"
 #include "drivers/transport/usb_bulk.h"
+#include "drivers/usb/printer_choice.h"
 #include "drivers/usb/printer_list.h"
 
 namespace lini {
@@ -32,7 +33,7 @@ public:
           events_(events),
           scans_(scans),
           wake_fd_(::eventfd(0, kFdFlags)),
-          scanners_(clock, options.usb) {
+          scanners_(clock, options.usb, options.played) {
         CHECK(wake_fd_ >= 0);
         if (options.usb) list_ = std::make_unique<PrinterList>();
     }
@@ -72,6 +73,7 @@ private:
         FilePort* file = nullptr;  // The worker's port, if it is the virtual printer.
         std::string told_identity;
         std::optional<PortCondition> told;
+        UsbChoice choice;
     };
 
     /// A label that is on its way gets a moment, so that stopping leaves no needless doubt.
@@ -95,6 +97,7 @@ private:
             if (printer.worker) printer.worker->poll(now_us);
             if (printer.unknown) printer.unknown->poll(now_us);
             if (printer.usb != nullptr) identify(name, printer);
+            if (printer.usb != nullptr) tell_choice(name, printer);
             collect(name, printer);
         }
     }
@@ -128,14 +131,27 @@ private:
         waiting_.push_back(PrinterIdentified{name, identity, std::string(language->name)});
     }
 
-    static std::unique_ptr<UsbBulkPort> usb_port(const PrinterConfig& config) {
-        return std::make_unique<UsbBulkPort>(
-            [match = std::get<UsbMatch>(config.where)](const UsbIdentity& identity) {
-                return matches(match, identity);
-            });
+    std::unique_ptr<UsbBulkPort> usb_port(const PrinterConfig& config) {
+        return std::make_unique<UsbBulkPort>([this, name = config.name](const UsbIdentity& usb) {
+            std::vector<UsbClaim> others;
+            for (const auto& [other, printer] : printers_) {
+                if (other == name || printer.usb == nullptr) continue;
+                const UsbIdentity& held = printer.usb->identity();
+                others.push_back({std::get<UsbMatch>(printer.config.where),
+                                  printer.usb->is_open() ? held.port_path : std::string()});
+            }
+            Printer& mine = printers_.at(name);
+            return mine.choice.is_the_one(std::get<UsbMatch>(mine.config.where), others, usb,
+                                          clock_.monotonic_us());
+        });
     }
 
-    static void wait_for_usb(Printer& printer) {
+    void tell_choice(const std::string& name, Printer& printer) {
+        auto news = printer.choice.news(printer.usb->is_open(), clock_.monotonic_us());
+        if (news) waiting_.push_back(PrinterChoice{name, *std::move(news)});
+    }
+
+    void wait_for_usb(Printer& printer) {
         printer.unknown = usb_port(printer.config);
         printer.usb = printer.unknown.get();
         printer.told_identity.clear();
@@ -216,6 +232,15 @@ private:
     void take(RemoveScanner& request) { scanners_.remove(request.name); }
     void take(BeginTrial&) { scanners_.begin_trial(); }
     void take(EndTrial&) { scanners_.end_trial(); }
+    void take(PlugRequest& request) {
+        if (scanners_.played() != nullptr) scanners_.played()->plug(std::move(request.device));
+    }
+    void take(UnplugRequest& request) {
+        if (scanners_.played() != nullptr) scanners_.played()->unplug(request.port);
+    }
+    void take(SendRequest& request) {
+        if (scanners_.played() != nullptr) scanners_.played()->send(request.port, request.bytes);
+    }
 
     void take(PrintRequest& request) {
         Printer* printer = find(request.printer, request.job.job_id);

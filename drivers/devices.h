@@ -17,6 +17,7 @@
 #include <string>
 #include <thread>
 #include <variant>
+#include <vector>
 
 #include "app/base/bounded_queue.h"
 #include "app/base/clock.h"
@@ -66,9 +67,21 @@ struct FilePortRequest {
     std::string printer;
     FilePortState state;
 };
+/// Where scanners are played: one is plugged in, pulled out, or sends bytes.
+struct PlugRequest {
+    ScannerCandidate device;
+};
+struct UnplugRequest {
+    std::string port;
+};
+struct SendRequest {
+    std::string port;
+    std::string bytes;
+};
 using DeviceRequest = std::variant<PrinterConfig, RemovePrinter, PrintRequest, ProceedRequest,
                                    CancelRequest, FilePortRequest, ScannerConfig, RemoveScanner,
-                                   BeginTrial, EndTrial>;
+                                   BeginTrial, EndTrial, PlugRequest, UnplugRequest,
+                                   SendRequest>;
 
 /// A job of a printer changed its state. Answer `sending` with a ProceedRequest once durable.
 struct PrinterJobEvent {
@@ -94,6 +107,12 @@ struct UsbPrinterAppeared {
 struct UsbPrinterGone {
     std::string stable_name;
 };
+/// Several devices may be the printer, so none is opened until it is told by its port which one it
+/// is. Told when it changes; empty: there is no choice any more.
+struct PrinterChoice {
+    std::string printer;
+    std::vector<UsbIdentity> devices;
+};
 /// A request that could not be carried out: unknown printer, unknown language, bad folder.
 struct RequestFailed {
     std::string printer;
@@ -101,10 +120,12 @@ struct RequestFailed {
     Error error;
 };
 using DeviceEvent = std::variant<PrinterJobEvent, PrinterConditionEvent, PrinterIdentified,
-                                 UsbPrinterAppeared, UsbPrinterGone, RequestFailed>;
+                                 UsbPrinterAppeared, UsbPrinterGone, PrinterChoice,
+                                 RequestFailed>;
 
 struct DevicesOptions {
     bool usb = true;  // False: no libusb at all (tests, scenarios, machines without USB rights).
+    bool played = false;  // Scanners are those of PlugRequest, and no others.
 };
 
 class Devices {

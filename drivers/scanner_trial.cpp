@@ -49,9 +49,8 @@ void ScannerTrial::hold(const std::vector<ScannerCandidate>& wanted) {
             return other.port_path == identity.port_path &&
                    stable_name(other) == stable_name(identity);
         };
-        listened_.push_back({candidate, make_scanner_port(candidate.kind,
-                                                          stable_name(candidate.identity), same,
-                                                          KeySuffix::either, clock_)});
+        listened_.push_back(
+            {candidate, make_port_(candidate.kind, stable_name(candidate.identity), same)});
     }
 }
 

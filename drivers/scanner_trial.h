@@ -7,7 +7,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,8 +38,11 @@ class ScannerTrial {
 public:
     static constexpr std::int64_t kTurnUs = 4'000'000;
 
-    /// `clock` outlives this.
-    explicit ScannerTrial(const Clock& clock) : clock_(clock) {}
+    /// The port to one candidate.
+    using MakePort = std::function<std::unique_ptr<ScannerPort>(
+        ScannerKind kind, const std::string& name, ScannerPort::Wanted wanted)>;
+
+    explicit ScannerTrial(MakePort make_port) : make_port_(std::move(make_port)) {}
 
     void begin();
     /// Gives every device back.
@@ -64,7 +67,7 @@ private:
     void hold(const std::vector<ScannerCandidate>& wanted);
     void listen(Listened& one, std::int64_t now_us);
 
-    const Clock& clock_;
+    const MakePort make_port_;
     bool running_ = false;
     std::int64_t began_at_us_ = 0;
     std::vector<ScannerCandidate> candidates_;

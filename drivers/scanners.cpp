@@ -10,8 +10,36 @@ namespace lini {
 namespace {
 
 constexpr std::int64_t kLookPeriodUs = 2'000'000;
+constexpr std::int64_t kChoiceHoldsUs = 3'000'000;  // Ports look for their device every second.
 
 }  // namespace
+
+Scanners::Scanners(const Clock& clock, bool usb, bool played)
+    : clock_(clock),
+      usb_(usb),
+      trial_([this](ScannerKind kind, const std::string& name, ScannerPort::Wanted wanted) {
+          return make_port(kind, name, std::move(wanted), KeySuffix::either);
+      }) {
+    if (played) played_.emplace();
+}
+
+std::unique_ptr<ScannerPort> Scanners::make_port(ScannerKind kind, const std::string& name,
+                                                 ScannerPort::Wanted wanted, KeySuffix suffix) {
+    if (played_) {
+        return std::make_unique<PlayedScannerPort>(*played_, kind, name, std::move(wanted),
+                                                   clock_);
+    }
+    return make_scanner_port(kind, name, std::move(wanted), suffix, clock_);
+}
+
+std::vector<ScannerCandidate> Scanners::plugged_in() const {
+    return played_ ? played_->plugged() : list_scanner_candidates(usb_);
+}
+
+void Scanners::begin_trial() {
+    trial_.begin();
+    look_at_us_ = 0;
+}
 
 void Scanners::give_back_orphans() const {
     if (usb_) give_back_hid_devices([](const UsbIdentity&) { return false; });
@@ -19,17 +47,17 @@ void Scanners::give_back_orphans() const {
 
 void Scanners::configure(ScannerConfig config) {
     remove(config.name);
-    const ScannerPort::Wanted wanted = [match = config.match](const UsbIdentity& identity) {
-        return matches(match, identity);
+    const auto wanted = [this, name = config.name](const UsbIdentity& identity) {
+        return is_the_one(name, identity);
     };
-    if (config.kind == ScannerKind::hid_pos && !usb_) return;
+    if (config.kind == ScannerKind::hid_pos && !usb_ && !played_) return;
     Scanner scanner;
     scanner.kind = config.kind;
-    scanner.wanted = wanted;
+    scanner.match = config.match;
     if (config.kind == ScannerKind::camera) {
         scanner.port = std::make_unique<Camera>(config.name, config.camera, clock_);
     } else {
-        scanner.port = make_scanner_port(config.kind, config.name, wanted, config.suffix, clock_);
+        scanner.port = make_port(config.kind, config.name, wanted, config.suffix);
     }
     scanners_[config.name] = std::move(scanner);
 }
@@ -43,9 +71,11 @@ void Scanners::remove(const std::string& name) {
 }
 
 void Scanners::poll(std::int64_t now_us) {
+    now_us_ = now_us;
     for (auto& [name, scanner] : scanners_) {
         scanner.port->poll(now_us);
         collect(name, scanner);
+        tell_choice(name, scanner);
     }
     look_about(now_us);
     trial_.poll(now_us);
@@ -68,15 +98,58 @@ bool Scanners::configured(const ScannerCandidate& candidate) const {
         if (one.second.kind == ScannerKind::camera) return false;
         const UsbIdentity& held = one.second.port->identity();
         if (!held.port_path.empty()) return held.port_path == candidate.identity.port_path;
-        return one.second.wanted(candidate.identity);
+        const UsbMatch& match = one.second.match;
+        const bool any = match.vendor_id == 0 && match.serial.empty() && match.port_path.empty();
+        if (any && one.second.kind != candidate.kind) return false;
+        return matches(match, candidate.identity);
     });
 }
 
+std::vector<UsbClaim> Scanners::claims_beside(const std::string& name) const {
+    std::vector<UsbClaim> claims;
+    for (const auto& [other, scanner] : scanners_) {
+        if (other == name || scanner.kind == ScannerKind::camera) continue;
+        claims.push_back({scanner.match, scanner.port->identity().port_path});
+    }
+    return claims;
+}
+
+/// Two of one model are told apart by nothing but their ports: a person says which it is.
+bool Scanners::is_the_one(const std::string& name, const UsbIdentity& device) {
+    Scanner& scanner = scanners_.at(name);
+    if (!matches(scanner.match, device)) return false;
+    const auto claims = claims_beside(name);
+    if (claimed(claims, scanner.match, device)) return false;
+    if (!scanner.match.port_path.empty()) return true;
+    std::vector<ScannerCandidate> found = plugged_in();
+    std::erase_if(found, [&](const ScannerCandidate& one) {
+        return one.kind != scanner.kind || !matches(scanner.match, one.identity) ||
+               claimed(claims, scanner.match, one.identity);
+    });
+    if (found.size() < 2) return true;
+    scanner.choice = std::move(found);
+    scanner.chosen_at_us = now_us_;
+    return false;
+}
+
+void Scanners::tell_choice(const std::string& name, Scanner& scanner) {
+    const bool open = scanner.port->condition() == PortCondition::ready;
+    if (open || now_us_ - scanner.chosen_at_us > kChoiceHoldsUs) scanner.choice.clear();
+    if (scanner.choice == scanner.told_choice) return;
+    scanner.told_choice = scanner.choice;
+    events_.emplace_back(ScannerChoice{name, scanner.choice});
+}
+
 void Scanners::look_about(std::int64_t now_us) {
-    if (!trial_.running() && !one_is_missing()) return;
+    if (!trial_.running() && !one_is_missing()) {
+        // Nobody looks any more, and what was seen may be gone by the time that somebody asks.
+        look_at_us_ = 0;
+        if (!std::exchange(candidates_, {}).empty()) events_.emplace_back(CandidatesEvent{});
+        return;
+    }
     if (now_us < look_at_us_) return;
     look_at_us_ = now_us + kLookPeriodUs;
-    std::vector<ScannerCandidate> found = list_scanner_candidates(usb_);
+    std::vector<ScannerCandidate> found = plugged_in();
     std::erase_if(found, [this](const ScannerCandidate& one) { return configured(one); });
     trial_.offer(found);
     if (candidates_ == found) return;

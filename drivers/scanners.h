@@ -17,6 +17,7 @@
 #include "drivers/scanner/key_decoder.h"
 #include "drivers/scanner_trial.h"
 #include "drivers/transport/camera_port.h"
+#include "drivers/transport/played_scanner.h"
 #include "drivers/transport/scanner_port.h"
 #include "drivers/usb/identity.h"
 
@@ -51,20 +52,31 @@ struct CandidatesEvent {
     std::vector<ScannerCandidate> candidates;
 };
 
+/// Several devices may be the scanner, so none is opened until it is told by its port which one it
+/// is. Told when it changes; empty: there is no choice any more.
+struct ScannerChoice {
+    std::string scanner;
+    std::vector<ScannerCandidate> devices;
+};
+
 using ScannerEvent = std::variant<ScanPayload, RefusedScan, ScannerConditionEvent, TrialScan,
-                                  TrialState, CandidatesEvent>;
+                                  TrialState, CandidatesEvent, ScannerChoice>;
 
 class Scanners {
 public:
-    /// `clock` outlives this. Without `usb` HID POS scanners stay unplugged.
-    Scanners(const Clock& clock, bool usb) : clock_(clock), usb_(usb), trial_(clock) {}
+    /// `clock` outlives this. Without `usb` HID POS scanners stay unplugged; `played`: there are
+    /// none but those of played().
+    Scanners(const Clock& clock, bool usb, bool played = false);
+
+    /// Null where the machine's own scanners are used.
+    PlayedScanners* played() { return played_ ? &*played_ : nullptr; }
 
     /// Gives interfaces that a killed program left without a driver back to the kernel.
     void give_back_orphans() const;
 
     void configure(ScannerConfig config);
     void remove(const std::string& name);
-    void begin_trial() { trial_.begin(); }
+    void begin_trial();
     void end_trial() { trial_.end(); }
 
     /// Reads everything that has arrived. `now_us` is the monotonic clock.
@@ -79,20 +91,31 @@ public:
 private:
     struct Scanner {
         ScannerKind kind = ScannerKind::keyboard;
-        ScannerPort::Wanted wanted;
+        UsbMatch match;
         std::unique_ptr<ScannerPort> port;
         std::optional<PortCondition> told;
+        std::vector<ScannerCandidate> choice;
+        std::vector<ScannerCandidate> told_choice;
+        std::int64_t chosen_at_us = 0;  // When `choice` was found.
     };
 
     void collect(const std::string& name, Scanner& scanner);
+    std::vector<ScannerCandidate> plugged_in() const;
+    std::unique_ptr<ScannerPort> make_port(ScannerKind kind, const std::string& name,
+                                           ScannerPort::Wanted wanted, KeySuffix suffix);
+    bool is_the_one(const std::string& name, const UsbIdentity& device);
+    std::vector<UsbClaim> claims_beside(const std::string& name) const;
+    void tell_choice(const std::string& name, Scanner& scanner);
     void look_about(std::int64_t now_us);
     bool configured(const ScannerCandidate& candidate) const;
     bool one_is_missing() const;
 
     const Clock& clock_;
     const bool usb_;
+    std::optional<PlayedScanners> played_;
     std::map<std::string, Scanner> scanners_;
     ScannerTrial trial_;
+    std::int64_t now_us_ = 0;
     std::int64_t look_at_us_ = 0;
     std::vector<ScannerCandidate> candidates_;  // As told.
     std::deque<ScannerEvent> events_;

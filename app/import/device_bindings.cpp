@@ -59,6 +59,11 @@ Parsed<DeviceBindings> parse_device_bindings(const std::string& filename, std::s
         }
     };
     each("scanners", [&](TomlReader& one) { bindings.scanners.push_back(read_binding(one)); });
+    each("printers", [&](TomlReader& one) {
+        PrinterBinding printer{one.text("name", 60), usb_of(one)};
+        if (one.has("other_model")) printer.other_model = one.boolean("other_model");
+        bindings.printers.push_back(std::move(printer));
+    });
     each("declined", [&](TomlReader& one) { bindings.declined.push_back(usb_of(one)); });
     reader.refuse_unknown_keys();
     if (!problems.empty()) return tl::unexpected(problems.take());
@@ -74,6 +79,12 @@ std::string device_bindings_text(const DeviceBindings& bindings) {
         if (!one.fault.empty()) table.insert("fault", one.fault);
         scanners.push_back(std::move(table));
     }
+    toml::array printers;
+    for (const PrinterBinding& one : bindings.printers) {
+        toml::table table{{"name", one.name}, {"usb", one.usb}};
+        if (one.other_model) table.insert("other_model", true);
+        printers.push_back(std::move(table));
+    }
     toml::array declined;
     const std::size_t from =
         bindings.declined.size() > kDeclinedMax ? bindings.declined.size() - kDeclinedMax : 0;
@@ -82,6 +93,7 @@ std::string device_bindings_text(const DeviceBindings& bindings) {
     }
     toml::table root;
     if (!scanners.empty()) root.insert("scanners", std::move(scanners));
+    if (!printers.empty()) root.insert("printers", std::move(printers));
     if (!declined.empty()) root.insert("declined", std::move(declined));
     std::ostringstream out;
     out << "# Which device is which on this machine. Written by Lini (screen Perangkat).\n\n"

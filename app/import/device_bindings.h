@@ -1,7 +1,7 @@
 // Which device is which on this machine: devices.toml in the data folder, written by the program
-// when a person enrols a scanner. site.toml says what a site has and is a person's file; this one
-// says which of the devices on this PC's ports was shown to be it, and is the machine's.
-// An entry takes the place of the [[scanners]] of the same name in site.toml.
+// when a person enrols a scanner or says which printer is which. site.toml says what a site has and
+// is a person's file; this one says which of the devices on this PC's ports was shown to be it, and
+// is the machine's. An entry takes the place of the [[scanners]] of the same name in site.toml.
 // parse and text are pure; load and store wait for the disk. Any thread.
 #pragma once
 
@@ -26,8 +26,16 @@ struct DeviceBinding {
     bool operator==(const DeviceBinding&) const = default;
 };
 
+struct PrinterBinding {
+    std::string name;  // Of the [[printers]] in site.toml.
+    std::string usb;   // As of a scanner.
+    bool other_model = false;  // Than site.toml says, so that it is asked for its language.
+    bool operator==(const PrinterBinding&) const = default;
+};
+
 struct DeviceBindings {
     std::vector<DeviceBinding> scanners;
+    std::vector<PrinterBinding> printers;
     std::vector<std::string> declined;  // Devices that replace nothing: not asked about again.
     bool operator==(const DeviceBindings&) const = default;
 };

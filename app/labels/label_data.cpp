@@ -70,6 +70,7 @@ constexpr std::array kFields = {
     FieldRow{"material_lot", [](Data d) { return d.material_lot; }},
     FieldRow{"keep_until", [](Data d) { return label_day(d.keep_until); }},
     FieldRow{"printer", [](Data d) { return d.printer; }},
+    FieldRow{"test_symbol", [](Data d) { return d.test_symbol; }},
     FieldRow{"person", [](Data d) { return d.person; }},
     FieldRow{"role", [](Data d) { return d.role; }},
     FieldRow{"card_code", [](Data d) { return d.card_code; }},

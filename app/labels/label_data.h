@@ -45,6 +45,7 @@ struct LabelData {
     std::string material_lot;        // And its lot.
     std::optional<Date> keep_until;  // Of a retained sample.
     std::string printer;             // Device test label.
+    std::string test_symbol;         // What a scanner has to read right to be enrolled.
     std::string person;              // ID card.
     std::string role;
     std::string card_code;  // kIdCardPrefix and the token: a secret, only for an ID card's bars.

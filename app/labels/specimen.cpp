@@ -36,6 +36,7 @@ LabelData specimen_data() {
     data.material_lot = "SHC-2028-118-WM";
     data.keep_until = data.expires;
     data.printer = "Zebra ZT411 Pengemasan";
+    data.test_symbol = "LINI-TEST\x1dQwErTyZ 0123456789 @\"_-\x1d" "end";
     data.person = "Maria Wahyuningtyas Kusumawardhani";
     data.role = "Penanggung Jawab Mutu";
     data.card_code = "LINI-ID:0123456789abcdef0123456789abcdef";

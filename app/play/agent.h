@@ -12,6 +12,7 @@
 #include "app/ui/draw_probe.h"
 #include "app/ui/format.h"
 #include "app/ui/item_probe.h"
+#include "drivers/devices.h"
 #include "drivers/scanner/wedge.h"
 #include "drivers/transport/file_port.h"
 
@@ -43,6 +44,8 @@ public:
     virtual void clock_turned() = 0;
 
     virtual void set_printer(const FilePortState& state) = 0;  // Virtual printers only.
+    /// A scanner is plugged in, pulled out, or sends something.
+    virtual void set_scanner(const DeviceRequest& request) = 0;
     virtual void set_language(ui::Language language) = 0;
     virtual void set_dark(bool dark) = 0;
     virtual void resize(int width_px, int height_px) = 0;

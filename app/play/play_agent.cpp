@@ -141,6 +141,33 @@ void PlayAgent::plan_see(const std::string& part, bool wanted) {
     });
 }
 
+/// All are of one model, so that twins can be played.
+Result<void> PlayAgent::plan_scanner(TerminalProbe& terminal, const json& request) {
+    constexpr std::uint16_t kVendor = 0x05e0;
+    constexpr std::uint16_t kProduct = 0x1300;
+    const std::string what = text_at(request, "do");
+    const std::string port = text_at(request, "port");
+    if (what == "unplug") {
+        terminal.set_scanner(UnplugRequest{port});
+    } else if (what == "send") {
+        const auto bytes = unescape_bytes(text_at(request, "escaped"));
+        if (!bytes) return pass_on(bytes);
+        terminal.set_scanner(SendRequest{port, *bytes});
+    } else {
+        const std::string named = text_at(request, "kind");
+        std::optional<ScannerKind> kind;
+        for (const ScannerKind one :
+             {ScannerKind::hid_pos, ScannerKind::keyboard, ScannerKind::serial}) {
+            if (to_string(one) == named) kind = one;
+        }
+        if (!kind) return fail("scenario_unreadable", "no such kind of scanner");
+        terminal.set_scanner(PlugRequest{{*kind, {kVendor, kProduct, text_at(request, "serial"),
+                                                  port, "", text_at(request, "product"), {}}}});
+    }
+    add_settle();
+    return {};
+}
+
 Result<void> PlayAgent::plan(TerminalProbe& terminal, const json& request) {
     const std::string what = text_at(request, "do");
     if (what == "see" || what == "unseen") {
@@ -163,6 +190,8 @@ Result<void> PlayAgent::plan(TerminalProbe& terminal, const json& request) {
         const auto state = parse_file_port_state(text_at(request, "state"));
         if (!state) return fail("scenario_unreadable", "no such state of a printer");
         terminal.set_printer(*state);
+    } else if (what == "plug" || what == "unplug" || what == "send") {
+        return plan_scanner(terminal, request);
     } else if (what == "lang") {
         terminal.set_language(text_at(request, "lang") == "en" ? ui::Language::en
                                                                : ui::Language::id);

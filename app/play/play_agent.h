@@ -42,6 +42,7 @@ private:
     void read_requests();
     void begin(TerminalProbe& terminal, const json& request);
     Result<void> plan(TerminalProbe& terminal, const json& request);
+    Result<void> plan_scanner(TerminalProbe& terminal, const json& request);
     void plan_tap(const std::string& wanted, std::size_t nth);
     void plan_see(const std::string& part, bool wanted);
     void add_settle();

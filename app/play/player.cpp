@@ -52,6 +52,8 @@ Player::Verb Player::find_verb(const std::string& name) {
         Row{"lang", &Player::lang},           Row{"size", &Player::size},
         Row{"theme", &Player::theme},         Row{"logged", &Player::logged},
         Row{"unlogged", &Player::logged},     Row{"file", &Player::file},
+        Row{"plug", &Player::scanner},        Row{"unplug", &Player::scanner},
+        Row{"send", &Player::scanner},
     };
     for (const Row& row : rows) {
         if (row.name == name) return row.verb;

@@ -45,6 +45,7 @@ private:
     Result<void> enter(const ScenarioLine& step);
     Result<void> printed(const ScenarioLine& step);
     Result<void> printer(const ScenarioLine& step);
+    Result<void> scanner(const ScenarioLine& step);  // plug, unplug, send
     Result<void> erp(const ScenarioLine& step);
     Result<void> billed(const ScenarioLine& step);
     Result<void> kill(const ScenarioLine& step);

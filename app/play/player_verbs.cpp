@@ -204,6 +204,25 @@ Result<void> Player::printer(const ScenarioLine& step) {
     return ask({{"do", "printer"}, {"state", state}});
 }
 
+Result<void> Player::scanner(const ScenarioLine& step) {
+    const auto& args = step.args;
+    if (step.verb == "unplug" && args.size() == 1) {
+        return ask({{"do", "unplug"}, {"port", args[0]}});
+    }
+    if (step.verb == "send" && args.size() == 2) {
+        return ask({{"do", "send"}, {"port", args[0]}, {"escaped", escaped(args[1])}});
+    }
+    if (step.verb == "plug" && (args.size() == 3 || args.size() == 4)) {
+        return ask({{"do", "plug"},
+                    {"port", args[0]},
+                    {"kind", args[1]},
+                    {"product", args[2]},
+                    {"serial", args.size() == 4 ? args[3] : std::string()}});
+    }
+    return tl::unexpected(
+        unreadable("plug PORT KIND PRODUCT [SERIAL], unplug PORT, or send PORT TEXT"));
+}
+
 Result<void> Player::erp(const ScenarioLine& step) {
     const auto mood = erp_mood(step.args[0]);
     if (!mood) return tl::unexpected(unreadable("no such state of the ERP"));

@@ -1,6 +1,7 @@
 #include "app/screens/device_tiles.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
@@ -35,6 +36,26 @@ Said fault_tag(const ui::Ui& ui) {
     return {State::bad, ui.tr("devices.state.blocked"), ui::icon::kPriorityHigh};
 }
 
+const char* glyph_of(const DeviceView& scanner) {
+    if (scanner.kind == "camera") return ui::icon::kPhotoCamera;
+    const bool typing = scanner.kind == "keyboard" || scanner.kind == "wedge";
+    return typing ? ui::icon::kKeyboard : ui::icon::kQrCodeScanner;
+}
+
+/// Places in the list: what needs a person, what is missing, then the rest as configured.
+std::vector<int> exceptions_first(const std::vector<DeviceView>& devices) {
+    std::vector<int> order;
+    for (std::size_t i = 0; i < devices.size(); ++i) order.push_back(static_cast<int>(i));
+    const auto rank = [&](int at) {
+        const DeviceView& device = devices[static_cast<std::size_t>(at)];
+        if (!device.fault.empty() || device.state == DeviceState::trouble) return 0;
+        return device.state == DeviceState::absent ? 1 : 2;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return rank(a) < rank(b); });
+    return order;
+}
+
 std::string trouble_of(const ui::Ui& ui, const DeviceView& device) {
     if (device.trouble_key.empty()) return {};
     return ui.tr(device.trouble_key, {{"scanner", device_name(ui, device)}});
@@ -43,6 +64,10 @@ std::string trouble_of(const ui::Ui& ui, const DeviceView& device) {
 /// "13:53 · ]C1 01 0899…"
 std::string last_of(const ui::Ui& ui, const View& view, const DeviceView& device) {
     if (device.event_key.empty()) return {};
+    // What stands above it already is not said twice.
+    if (device.event_key == device.trouble_key) {
+        return ui.tr("devices.since", {{"time", day_and_time(view, device.event_at_utc_us)}});
+    }
     const std::string what = device.last_scan.empty() ? ui.tr(device.event_key) : device.last_scan;
     return day_and_time(view, device.event_at_utc_us) + " · " + what;
 }
@@ -83,6 +108,7 @@ DeviceTile measure(const ui::Ui& ui, float width, const View& view, const Device
     }
     tile.high = ui.px(40 + 72) + tile.trouble_high + tile.last_high +
                 (tile.beside ? 0 : ui.px(56));
+    tile.high = std::max(tile.high, ui.scale.mm(ui::kTouchMinMm));
     return tile;
 }
 
@@ -144,35 +170,43 @@ int draw_scanners(const ui::Ui& ui, Rect& room, const View& view, int& page) {
             ? ui::PageRows{0, total}
             : ui::page_rows(ui, room, "devices.scanners", page, total, highest);
     int touched = -1;
+    const std::vector<int> order = exceptions_first(view.scanners);
     for (int i = rows.from; i < rows.to; ++i) {
         bool hit = false;
-        draw_device(ui, room, view, view.scanners[static_cast<std::size_t>(i)],
-                    ui::icon::kQrCodeScanner, &hit);
-        if (hit) touched = i;
+        const int at = order[static_cast<std::size_t>(i)];
+        const DeviceView& scanner = view.scanners[static_cast<std::size_t>(at)];
+        draw_device(ui, room, view, scanner, glyph_of(scanner), &hit);
+        if (hit) touched = at;
     }
     return touched;
 }
 
-bool draw_replacement_tile(const ui::Ui& ui, Rect& room, const View& view) {
-    if (!view.replacement) return false;
-    const std::string words = ui.tr("replacement.short", {{"device", view.replacement->device}});
+bool draw_question_tile(const ui::Ui& ui, Rect& room, const View& view) {
+    if (!view.question) return false;
+    const DeviceQuestion& asked = *view.question;
+    const std::string words = ui.tr(asked.which ? "which.short" : "replacement.short",
+                                    {{"device", asked.devices.front()}, {"name", asked.name}});
     const ui::TextStyle style = type::kSmall.in(ui::Token::ink).wrapped().top();
     const float high = ui::wrapped_height(ui, words, style, room.width() - ui.px(60));
     const float least = ui.scale.mm(ui::kTouchMinMm);
     const Rect place = room.cut_top(std::max(ui.px(40) + high, least), ui.px(18));
-    const bool clicked = ui::touch(ui, place, "devices.replacement", words).clicked;
+    const bool clicked = ui::touch(ui, place, "devices.question", words).clicked;
     ui::text(ui, ui::tile(ui, place, ui::Token::hold), words, style);
     return clicked;
 }
 
-void draw_printers(const ui::Ui& ui, Rect& room, const View& view) {
+int draw_printers(const ui::Ui& ui, Rect& room, const View& view) {
     small_heading(ui, room, ui.tr("devices.printers"));
     if (view.printers.empty()) {
         draw_absent(ui, room, "devices.no_printer", "devices.no_printer_text");
     }
-    for (const DeviceView& printer : view.printers) {
-        draw_device(ui, room, view, printer, ui::icon::kPrint);
+    int touched = -1;
+    for (std::size_t i = 0; i < view.printers.size(); ++i) {
+        bool hit = false;
+        draw_device(ui, room, view, view.printers[i], ui::icon::kPrint, &hit);
+        if (hit) touched = static_cast<int>(i);
     }
+    return touched;
 }
 
 void draw_last_scan(const ui::Ui& ui, Rect& room, const View& view) {

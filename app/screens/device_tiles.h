@@ -9,10 +9,10 @@ namespace lini {
 /// The tiles of a list of devices, cut from the top of `room`. The scanner that was touched, by
 /// its place in the View, or -1; those that do not fit are turned in pages.
 int draw_scanners(const ui::Ui& ui, ui::Rect& room, const View& view, int& page);
-void draw_printers(const ui::Ui& ui, ui::Rect& room, const View& view);
+int draw_printers(const ui::Ui& ui, ui::Rect& room, const View& view);
 
-/// A new device waits for an answer: true when it was touched.
-bool draw_replacement_tile(const ui::Ui& ui, ui::Rect& room, const View& view);
+/// A device waits for a person's answer: true when it was touched.
+bool draw_question_tile(const ui::Ui& ui, ui::Rect& room, const View& view);
 
 /// What came last, control characters visible; cut from the top of `room`.
 void draw_last_scan(const ui::Ui& ui, ui::Rect& room, const View& view);

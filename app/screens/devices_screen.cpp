@@ -60,7 +60,8 @@ void DevicesScreen::forget() {
     reason_.clear();
     reprint_.forget();
     scanner_.clear();
-    replacing_ = false;
+    printer_.clear();
+    asking_ = false;
 }
 
 bool DevicesScreen::draw_question(const ui::Ui& ui, const Rect& content, const View& view,
@@ -69,11 +70,17 @@ bool DevicesScreen::draw_question(const ui::Ui& ui, const Rect& content, const V
         draw_enrolment(ui, content, view, intents);
         return true;
     }
-    replacing_ = replacing_ && view.replacement;
-    if (replacing_) {
-        if (draw_replacement(ui, content, view, intents)) replacing_ = false;
+    asking_ = asking_ && view.question;
+    if (asking_) {
+        if (draw_device_question(ui, content, view, intents)) asking_ = false;
         return true;
     }
+    for (const DeviceView& printer : view.printers) {
+        if (printer_.empty() || printer.id != printer_) continue;
+        if (draw_printer(ui, content, view, printer, intents)) printer_.clear();
+        return true;
+    }
+    printer_.clear();
     for (const DeviceView& scanner : view.scanners) {
         if (scanner_.empty() || scanner.id != scanner_) continue;
         if (draw_scanner(ui, content, view, scanner, intents)) scanner_.clear();
@@ -88,7 +95,7 @@ void DevicesScreen::draw_scanner_card(const ui::Ui& ui, Rect room, const View& v
     if (view.session && secondary(ui, room, "devices.enrol", ui.tr("devices.enrol"))) {
         intents.push_back(BeginEnrolment{});
     }
-    if (draw_replacement_tile(ui, room, view)) replacing_ = true;
+    if (draw_question_tile(ui, room, view)) asking_ = true;
     const int touched = draw_scanners(ui, room, view, scanner_page_);
     if (touched >= 0) scanner_ = view.scanners[static_cast<std::size_t>(touched)].id;
     if (room.height() >= ui.px(220)) draw_last_scan(ui, room, view);
@@ -111,7 +118,8 @@ void DevicesScreen::draw(const ui::Ui& ui, const Rect& content, const View& view
     const float gap = ui.px(24);
     draw_scanner_card(ui, ui::card(ui, left.column(0, 2, gap)), view, intents);
     Rect printers = ui::card(ui, left.column(1, 2, gap));
-    draw_printers(ui, printers, view);
+    const int touched = draw_printers(ui, printers, view);
+    if (touched >= 0) printer_ = view.printers[static_cast<std::size_t>(touched)].id;
     draw_queue(ui, printers, view);
 }
 

@@ -34,7 +34,8 @@ private:
     ReasonChoice reason_;
     ReprintPanel reprint_;
     std::string scanner_;    // The one that is looked at; empty: none.
-    bool replacing_ = false;  // The question of a new device is looked at.
+    std::string printer_;    // The same.
+    bool asking_ = false;    // The question of which device is which is looked at.
     int page_ = 0;
     int scanner_page_ = 0;
 };

@@ -2,7 +2,9 @@
 // frame. UI thread only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,14 +40,19 @@ struct RejectFirstLabel { std::int64_t run_id = 0; std::string reason; };
 struct BeginEnrolment {};
 struct EndEnrolment {};
 struct ForgetScanner { std::string scanner; };
-/// The answer to View::replacement.
-struct AnswerReplacement { bool replaces = false; };
+struct ForgetPrinterDevice { std::string printer; };
+/// The answer to View::question: which of its devices; none: no, and not to be asked again.
+struct AnswerDeviceQuestion {
+    DeviceQuestion asked;
+    std::optional<std::size_t> choice;
+};
 
 using Intent = std::variant<Navigate, OpenBatch, LookUpTyped, Submit, BeginSigning, CancelSigning,
                             SubmitSigned, PrintLabels, PreviewCarton, BeginReprint, CancelReprint,
                             DismissAnswer, SwitchLanguage, SwitchTheme, LogOut, PrintTestLabel,
                             PauseRun, ContinueRun, CancelRun, RejectFirstLabel, BeginEnrolment,
-                            EndEnrolment, ForgetScanner, AnswerReplacement>;
+                            EndEnrolment, ForgetScanner, ForgetPrinterDevice,
+                            AnswerDeviceQuestion>;
 using Intents = std::vector<Intent>;
 
 }  // namespace lini

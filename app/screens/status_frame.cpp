@@ -27,9 +27,11 @@ ui::State state_of(DeviceState state) {
 
 /// "device.out_of_paper" has a short form for the bar: "device.short.out_of_paper".
 std::string short_trouble(const ui::Ui& ui, const std::string& trouble_key) {
-    constexpr std::string_view kPrefix = "device.";
-    if (!trouble_key.starts_with(kPrefix)) return {};
-    const std::string key = "device.short." + trouble_key.substr(kPrefix.size());
+    const std::size_t dot = trouble_key.find('.');
+    const bool known =
+        trouble_key.starts_with("device.") || trouble_key.starts_with("scanner_trouble.");
+    if (!known) return {};
+    const std::string key = "device.short." + trouble_key.substr(dot + 1);
     return ui.locale.has(key) ? ui.tr(key) : std::string();
 }
 

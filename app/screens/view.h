@@ -76,6 +76,7 @@ struct DeviceView {
     std::string last_scan = {};  // Control characters made visible; ID cards masked.
     std::string event_key = {};  // Locale key of what happened last; empty: nothing yet.
     std::int64_t event_at_utc_us = 0;
+    std::string kind = {};   // Of a scanner: "hid_pos", "keyboard", "serial", "camera", "wedge".
     std::string fault = {};  // Of a scanner that is blocked: "loses_gs", "not_tried" …
     bool enrolled = false;   // Here, so that it can be forgotten here.
 };
@@ -97,10 +98,13 @@ struct EnrolmentView {
     bool may_scan = false;
     const DrawnLabel* symbol = nullptr;
 };
-/// A new device and the missing scanner that it may replace.
-struct ReplacementView {
-    std::string device;
-    std::string scanner;
+/// What only a person knows of the devices.
+struct DeviceQuestion {
+    bool printer = false;  // Else about a scanner.
+    bool which = false;    // Which of several it is; else whether a new one replaces it.
+    std::string name;      // The printer's or scanner's.
+    std::vector<std::string> devices;
+    bool operator==(const DeviceQuestion&) const = default;
 };
 
 /// A run of labels with the printer that it goes to.
@@ -162,7 +166,7 @@ struct View {
     std::vector<DeviceView> printers;
     std::optional<LastScan> last_scan;
     std::optional<EnrolmentView> enrolment;
-    std::optional<ReplacementView> replacement;
+    std::optional<DeviceQuestion> question;
     const DrawnLabel* preview = nullptr;
     std::vector<RunView> runs;                   // Not over yet, oldest first, and the newest.
     std::optional<LabelAccount> label_account;   // Of the open batch.

@@ -20,32 +20,6 @@ std::optional<std::uint16_t> hex16(const std::string& text) {
     return static_cast<std::uint16_t>(std::stoul(text, nullptr, 16));
 }
 
-// "0a5f:0164" or "0a5f:0164:serial"; empty matches the first label printer.
-UsbMatch match_of(const std::string& usb_id) {
-    UsbMatch match;
-    const std::size_t first = usb_id.find(':');
-    if (first == std::string::npos) return match;
-    const std::size_t second = usb_id.find(':', first + 1);
-    match.vendor_id = hex16(usb_id.substr(0, first)).value_or(0);
-    match.product_id = hex16(usb_id.substr(first + 1, second == std::string::npos
-                                                          ? std::string::npos
-                                                          : second - first - 1))
-                           .value_or(0);
-    if (second != std::string::npos) match.serial = usb_id.substr(second + 1);
-    return match;
-}
-
-/// "05e0:1300/S1234" or "05e0:1300@1-2", as stable_name() writes it.
-UsbMatch match_of_stable_name(const std::string& name) {
-    constexpr std::size_t kIds = 9;
-    UsbMatch match = match_of(name.substr(0, kIds));
-    if (name.size() <= kIds) return match;
-    const std::string rest = name.substr(kIds + 1);
-    if (name[kIds] == '@') match.port_path = rest;
-    else match.serial = rest;
-    return match;
-}
-
 ScannerKind scanner_kind(BoundScannerKind kind) {
     switch (kind) {
         case BoundScannerKind::hid_pos: return ScannerKind::hid_pos;
@@ -67,6 +41,30 @@ const char* wire_name(PrinterTransport transport) {
 }
 
 }  // namespace
+
+UsbMatch match_of(const std::string& usb_id) {
+    UsbMatch match;
+    const std::size_t first = usb_id.find(':');
+    if (first == std::string::npos) return match;
+    const std::size_t second = usb_id.find(':', first + 1);
+    match.vendor_id = hex16(usb_id.substr(0, first)).value_or(0);
+    match.product_id = hex16(usb_id.substr(first + 1, second == std::string::npos
+                                                          ? std::string::npos
+                                                          : second - first - 1))
+                           .value_or(0);
+    if (second != std::string::npos) match.serial = usb_id.substr(second + 1);
+    return match;
+}
+
+UsbMatch match_of_stable_name(const std::string& name) {
+    constexpr std::size_t kIds = 9;
+    UsbMatch match = match_of(name.substr(0, kIds));
+    if (name.size() <= kIds) return match;
+    const std::string rest = name.substr(kIds + 1);
+    if (name[kIds] == '@') match.port_path = rest;
+    else match.serial = rest;
+    return match;
+}
 
 Result<PrinterConfig> printer_config(const SitePrinter& printer,
                                      const std::filesystem::path& data_folder) {
@@ -114,6 +112,10 @@ std::string trouble_key(PortCondition condition) {
     return "device." + std::string(to_string(condition));
 }
 
+std::string scanner_trouble_key(PortCondition condition) {
+    return "scanner_trouble." + std::string(to_string(condition));
+}
+
 DeviceState device_state(PortCondition condition) {
     switch (condition) {
         case PortCondition::ready: return DeviceState::ready;
@@ -158,6 +160,13 @@ std::string scanner_detail(ScannerKind kind, const std::string& where,
     if (!identity.port_path.empty()) return fmt::format("{} · port {}", kind_name,
                                                         identity.port_path);
     return where.empty() ? kind_name : fmt::format("{} · {}", kind_name, shown_code(where));
+}
+
+std::string device_words(const UsbIdentity& identity) {
+    std::string words = shown_code(identity.product);
+    if (words.empty()) words = stable_name(identity).substr(0, 9);
+    words += " · port " + identity.port_path;
+    return identity.serial.empty() ? words : words + " · " + shown_code(identity.serial);
 }
 
 DeviceIdentity identity_view(const UsbIdentity& identity) {

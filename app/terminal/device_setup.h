@@ -29,11 +29,18 @@ std::string printer_detail(const SitePrinter& printer, const LabelLanguage* lang
 /// "HID POS · port 1-2" of one that is there, else what it is bound by.
 std::string scanner_detail(ScannerKind kind, const std::string& where,
                            const UsbIdentity& identity);
+/// Which device a text of site.toml means: "0a5f:0164", "0a5f:0164:serial"; empty: any.
+UsbMatch match_of(const std::string& usb_id);
+/// The same of what stable_name() and name_by_port() write.
+UsbMatch match_of_stable_name(const std::string& name);
+/// "DS2208 · port 1-2 · S1234": how a person is told of a device that has no name here.
+std::string device_words(const UsbIdentity& identity);
 /// Texts of a device are made safe to show.
 DeviceIdentity identity_view(const UsbIdentity& identity);
 
 /// What the screens show of a port, and the key of its trouble's sentence.
 DeviceState device_state(PortCondition condition);
 std::string trouble_key(PortCondition condition);
+std::string scanner_trouble_key(PortCondition condition);
 
 }  // namespace lini

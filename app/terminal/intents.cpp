@@ -93,8 +93,11 @@ void Terminal::obey_device(const Intent& intent) {
         scanner_desk_->end_enrolment();
     } else if (const auto* forget = std::get_if<ForgetScanner>(&intent)) {
         scanner_desk_->forget(forget->scanner);
-    } else if (const auto* answer = std::get_if<AnswerReplacement>(&intent)) {
-        scanner_desk_->answer_replacement(answer->replaces);
+    } else if (const auto* lost = std::get_if<ForgetPrinterDevice>(&intent)) {
+        print_desk_->forget_device(lost->printer);
+    } else if (const auto* answer = std::get_if<AnswerDeviceQuestion>(&intent)) {
+        if (answer->asked.printer) print_desk_->answer(answer->asked, answer->choice);
+        else scanner_desk_->answer(answer->asked, answer->choice);
     }
 }
 
@@ -147,6 +150,12 @@ void Terminal::set_printer(const FilePortState& state) {
     const std::string& name = options_.config.printers.front().name;
     if (!devices_->request(FilePortRequest{name, state})) {
         floor_.show_error({"devices_busy", "printer state"});
+    }
+}
+
+void Terminal::set_scanner(const DeviceRequest& request) {
+    if (devices_ && !devices_->request(request)) {
+        floor_.show_error({"devices_busy", "played scanner"});
     }
 }
 

@@ -11,12 +11,15 @@
 namespace lini {
 
 PrintDesk::PrintDesk(Floor& floor, RecordDesk& record_desk, Devices& devices, Worker& worker,
-                     const SiteConfig& config, std::filesystem::path assets, Floor::Post post)
+                     DeviceStore& store, const SiteConfig& config, std::filesystem::path assets,
+                     Floor::Post post)
     : floor_(floor),
       devices_(devices),
       worker_(worker),
       config_(config),
       post_(std::move(post)),
+      store_(store),
+      ports_(config, store.bindings()),
       shelf_(assets / "labels", worker, post_,
              [this](const Error& error) { floor_.show_error(error); }),
       runs_(
@@ -24,17 +27,10 @@ PrintDesk::PrintDesk(Floor& floor, RecordDesk& record_desk, Devices& devices, Wo
           [this] { pump_all(); }) {}
 
 void PrintDesk::start(const std::filesystem::path& data_folder) {
+    data_folder_ = data_folder;
     for (const SitePrinter& printer : config_.printers) {
-        Line& line = lines_[printer.name];
-        line.printer = &printer;
-        line.language = language_named(printer.language);
-        auto configured = printer_config(printer, data_folder);
-        if (!configured) {
-            floor_.show_error(configured.error());
-        } else if (!devices_.request(std::move(*configured))) {
-            floor_.show_error({"devices_busy", "printer " + printer.name});
-        }
-        read_ahead(line);
+        lines_[printer.name].printer = &printer;
+        configure(printer);
     }
 }
 
@@ -188,7 +184,7 @@ void PrintDesk::reject_first_label(std::int64_t run_id, const std::string& reaso
 void PrintDesk::take(const PrinterJobEvent& event) {
     if (event.job.state == JobState::confirmed) return confirm(event.job.job_id);
     const auto found = known_.find(event.job.job_id);
-    if (found == known_.end()) return;  // A test label.
+    if (found == known_.end()) return take_test(event);
     Known& known = found->second;
     known.state = event.job.state;
     const std::string reason(to_string(event.job.reason));
@@ -233,6 +229,7 @@ void PrintDesk::forget(KnownJobs::iterator found) {
 void PrintDesk::take(const PrinterIdentified& event) {
     Line* line = line_of(event.printer);
     if (line == nullptr) return;
+    ports_.take(event);
     line->product = event.identity.product;
     line->language = language_named(event.language);
     log::info("printer {}: {}, {}", event.printer, log::printable(line->product), event.language);
@@ -244,12 +241,16 @@ void PrintDesk::take(const DeviceEvent& event) {
     if (const auto* job = std::get_if<PrinterJobEvent>(&event)) {
         take(*job);
     } else if (const auto* condition = std::get_if<PrinterConditionEvent>(&event)) {
-        if (Line* line = line_of(condition->printer)) line->condition = condition->condition;
-        log::info("printer {}: {}", condition->printer, to_string(condition->condition));
+        take(*condition);
     } else if (const auto* identified = std::get_if<PrinterIdentified>(&event)) {
         take(*identified);
     } else if (const auto* appeared = std::get_if<UsbPrinterAppeared>(&event)) {
         log::info("usb printer {}", log::printable(appeared->identity.product));
+        ports_.take(*appeared);
+    } else if (const auto* gone = std::get_if<UsbPrinterGone>(&event)) {
+        ports_.take(*gone);
+    } else if (const auto* choice = std::get_if<PrinterChoice>(&event)) {
+        ports_.take(*choice);
     } else if (const auto* failed = std::get_if<RequestFailed>(&event)) {
         floor_.show_error(failed->error);
     }

@@ -9,12 +9,15 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/identity/worker.h"
 #include "app/labels/label_preview.h"
+#include "app/terminal/device_store.h"
 #include "app/terminal/floor.h"
 #include "app/terminal/label_shelf.h"
+#include "app/terminal/printer_book.h"
 #include "app/terminal/run_desk.h"
 #include "drivers/devices.h"
 
@@ -27,7 +30,8 @@ class PrintDesk {
 public:
     /// All outlive the desk.
     PrintDesk(Floor& floor, RecordDesk& record_desk, Devices& devices, Worker& worker,
-              const SiteConfig& config, std::filesystem::path assets, Floor::Post post);
+              DeviceStore& store, const SiteConfig& config, std::filesystem::path assets,
+              Floor::Post post);
 
     /// Configures the printers of the site. `data_folder` is where virtual printers lie.
     void start(const std::filesystem::path& data_folder);
@@ -48,6 +52,12 @@ public:
     const DrawnLabel* preview() const { return preview_ ? &*preview_ : nullptr; }
     std::vector<DeviceView> printers() const;
     std::vector<RunView> runs() const;
+    std::optional<DeviceQuestion> question() const { return ports_.question(); }
+    /// As PrinterBook::answer(); the printers that it changes are swapped at once, and what waits
+    /// for them goes on.
+    void answer(const DeviceQuestion& asked, std::optional<std::size_t> choice);
+    /// Which device the printer is will be asked again, where that is not clear.
+    void forget_device(const std::string& printer);
 
     void pause_run(std::int64_t run_id);
     void continue_run(std::int64_t run_id) { runs_.go_on(run_id); }
@@ -86,6 +96,8 @@ private:
         const SitePrinter* printer = nullptr;
         const LabelLanguage* language = nullptr;  // Null until an "auto" printer has told it.
         PortCondition condition = PortCondition::unknown;
+        std::string event_key;           // Of what happened last, and when.
+        std::int64_t event_at_utc_us = 0;
         std::string product;             // As a USB printer names itself.
         std::set<std::int64_t> waiting;  // By job id: the oldest goes first.
         int handed = 0;
@@ -100,8 +112,12 @@ private:
     using KnownJobs = std::map<std::string, Known>;  // By job id as the devices know it.
 
     void take(const DeviceEvent& event);
+    void take(const PrinterConditionEvent& event);
+    void configure(const SitePrinter& printer);
+    std::string shown_name(const SitePrinter& printer) const;
     void take(const PrinterJobEvent& event);
     void take(const PrinterIdentified& event);
+    void take_test(const PrinterJobEvent& event);
     void take_back(KnownJobs::iterator found, const std::string& reason);
     void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
     void confirm(const std::string& job_id);
@@ -136,11 +152,16 @@ private:
     std::optional<Label> label_here(const LabelJob& job);
     void print_test_label(const std::string& printer, const LabelTemplate& layout);
 
+    static constexpr std::string_view kTestJob = "test-";
+
     Floor& floor_;
     Devices& devices_;
     Worker& worker_;
     const SiteConfig& config_;
     const Floor::Post post_;
+    std::filesystem::path data_folder_;
+    DeviceStore& store_;
+    PrinterBook ports_;
     LabelShelf shelf_;
     std::set<LayoutKey> lacking_;  // Layouts that jobs rest for.
     KnownJobs known_;

@@ -4,6 +4,7 @@
 #include "app/domain/progress.h"
 #include "app/terminal/device_setup.h"
 #include "app/terminal/print_desk.h"
+#include "drivers/scanner/enrolment.h"
 
 namespace lini {
 
@@ -109,11 +110,13 @@ void PrintDesk::print_test_label(const std::string& printer, const LabelTemplate
     if (line == nullptr) return;
     LabelData data;
     data.printer = printer;
+    data.test_symbol = std::string(enrolment_text());
     const auto label =
         fill(layout, data, line->language == nullptr ? "" : line->language->name);
     if (!label) return floor_.show_error(label.error());
-    const auto sent = send(
-        *line, fmt::format("test-{}-{}", floor_.stamp_now().at_utc_us, ++tests_printed_), *label);
+    const std::string job_id =
+        fmt::format("{}{}-{}", kTestJob, floor_.stamp_now().at_utc_us, ++tests_printed_);
+    const auto sent = send(*line, job_id, *label);
     if (!sent) floor_.show_error(sent.error());
 }
 

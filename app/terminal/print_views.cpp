@@ -107,10 +107,18 @@ std::vector<DeviceView> PrintDesk::printers() const {
         if (line == lines_.end()) continue;
         const Line& now = line->second;
         DeviceView view;
-        view.name = now.product.empty() ? printer.name : now.product;
+        view.name = shown_name(printer);
+        view.id = printer.name;
         view.detail = printer_detail(printer, now.language);
         view.state = device_state(now.condition);
         if (view.state != DeviceState::ready) view.trouble_key = trouble_key(now.condition);
+        view.event_key = now.event_key;
+        view.event_at_utc_us = now.event_at_utc_us;
+        view.enrolled = ports_.is_bound(printer.name);
+        if (const UsbIdentity* device = ports_.device(printer.name)) {
+            view.identity = identity_view(*device);
+            view.detail += " · port " + device->port_path;
+        }
         views.push_back(std::move(view));
     }
     return views;
@@ -123,8 +131,7 @@ std::vector<RunView> PrintDesk::runs() const {
         const SitePrinter* printer = printer_for(config_, run.template_name);
         const auto line = printer == nullptr ? lines_.end() : lines_.find(printer->name);
         if (line != lines_.end()) {
-            view.printer =
-                line->second.product.empty() ? printer->name : line->second.product;
+            view.printer = shown_name(*printer);
             view.printer_state = device_state(line->second.condition);
             const bool trouble = view.printer_state == DeviceState::trouble ||
                                  view.printer_state == DeviceState::absent;

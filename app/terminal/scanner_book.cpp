@@ -62,8 +62,24 @@ std::string ScannerBook::free_name(const ScannerCandidate& device) const {
     return name;
 }
 
-std::string ScannerBook::enrol(const ScannerCandidate& device, const std::string& fault) {
-    const std::string usb = stable_name(device.identity);
+std::string ScannerBook::entered_as(const ScannerCandidate& device) const {
+    for (const DeviceBinding& one : bindings_.scanners) {
+        if (one.usb == stable_name(device.identity)) return one.name;
+    }
+    return {};
+}
+
+void ScannerBook::bind(const std::string& name, const ScannerCandidate& device) {
+    const std::string usb = name_by_port(device.identity);
+    DeviceBinding bound{name, bound_kind(device.kind), usb, fault(name)};
+    if (DeviceBinding* one = entry(name)) *one = std::move(bound);
+    else bindings_.scanners.push_back(std::move(bound));
+}
+
+std::string ScannerBook::enrol(const ScannerCandidate& device, const std::string& fault,
+                               bool is_twin) {
+    const std::string usb =
+        is_twin ? name_by_port(device.identity) : stable_name(device.identity);
     for (DeviceBinding& one : bindings_.scanners) {
         if (one.usb != usb) continue;
         one.kind = bound_kind(device.kind);

@@ -22,18 +22,23 @@ struct BookedScanner {
 
 class ScannerBook {
 public:
-    /// `config` outlives the book.
-    ScannerBook(const SiteConfig& config, DeviceBindings bindings)
-        : config_(config), bindings_(std::move(bindings)) {}
+    /// Both outlive the book.
+    ScannerBook(const SiteConfig& config, DeviceBindings& bindings)
+        : config_(config), bindings_(bindings) {}
 
     /// In the order of the files: the site's, then those enrolled.
     std::vector<BookedScanner> scanners() const;
     std::optional<BookedScanner> find(const std::string& name) const;
-    const DeviceBindings& bindings() const { return bindings_; }
 
     /// Enters a device that read the test symbol with `fault`, under a name that no other has;
-    /// gives the name. A device that is entered already keeps its name.
-    std::string enrol(const ScannerCandidate& device, const std::string& fault);
+    /// gives the name. A device that is entered already keeps its name; `is_twin`: another with
+    /// its serial number is entered, so that only its port tells it apart.
+    std::string enrol(const ScannerCandidate& device, const std::string& fault,
+                      bool is_twin = false);
+    /// That scanner is the device in this place, and nothing else about it changes.
+    void bind(const std::string& name, const ScannerCandidate& device);
+    /// The scanner that was enrolled as `device`, by what is stored; empty: none.
+    std::string entered_as(const ScannerCandidate& device) const;
     /// `device` is the scanner of that name from now on; it must show that it reads right.
     void replace(const std::string& name, const ScannerCandidate& device);
     /// False for a scanner that was not enrolled here.
@@ -52,7 +57,7 @@ private:
     std::string free_name(const ScannerCandidate& device) const;
 
     const SiteConfig& config_;
-    DeviceBindings bindings_;
+    DeviceBindings& bindings_;
     std::map<std::string, std::string> other_faults_;  // Of scanners that were not enrolled here.
 };
 

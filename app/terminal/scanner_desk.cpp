@@ -8,27 +8,15 @@
 #include "app/terminal/test_symbol.h"
 
 namespace lini {
-namespace {
 
-DeviceBindings bindings_in(const std::filesystem::path& file) {
-    LoadedBindings loaded = load_device_bindings(file);
-    for (const Problem& problem : loaded.problems) log::error("devices: {}", to_string(problem));
-    return std::move(loaded.bindings);
-}
-
-}  // namespace
-
-ScannerDesk::ScannerDesk(Floor& floor, ScanDesk& scan_desk, Devices& devices, Worker& worker,
-                         const SiteConfig& config, const std::filesystem::path& data_folder,
-                         Floor::Post post)
+ScannerDesk::ScannerDesk(Floor& floor, ScanDesk& scan_desk, Devices& devices, DeviceStore& store,
+                         const SiteConfig& config, const std::filesystem::path& data_folder)
     : floor_(floor),
       scan_desk_(scan_desk),
       devices_(devices),
-      worker_(worker),
-      file_(data_folder / kDevicesFile),
-      post_(std::move(post)),
+      store_(store),
       log_(data_folder),
-      book_(config, bindings_in(file_)) {}
+      book_(config, store.bindings()) {}
 
 void ScannerDesk::start() {
     for (const BookedScanner& one : book_.scanners()) ask(one.config);
@@ -42,16 +30,20 @@ void ScannerDesk::ask(DeviceRequest request) {
     if (!devices_.request(std::move(request))) floor_.show_error({"devices_busy", "scanner"});
 }
 
+void ScannerDesk::hear(const ScannerEvent& event) {
+    std::visit([this](const auto& one) { take(one); }, event);
+}
+
 bool ScannerDesk::take_scans() {
     bool any = false;
     while (auto event = devices_.next_scan()) {
         any = true;
-        std::visit([this](const auto& one) { take(one); }, *event);
+        hear(*event);
     }
     // Who logs out or opens a batch leaves no keyboard held.
     const bool here = floor_.room == Room::devices && floor_.session_may(Right::manage_devices);
     if (enrolment_ && !here) end_enrolment();
-    if (to_store_) store();
+    store_.turn();
     return any;
 }
 
@@ -90,7 +82,7 @@ bool ScannerDesk::judged(const ScanPayload& payload) {
     if (before != now) {
         book_.set_fault(payload.device, now);
         log::info("scanner {}: test symbol: {}", log::printable(payload.device), to_string(fault));
-        store();
+        store_.store();
     }
     tell_enrolment(payload.device, fault);
     return true;
@@ -117,7 +109,8 @@ void ScannerDesk::take(const ScannerConditionEvent& told) {
     heard.condition = told.condition;
     if (told.condition == PortCondition::ready) heard.identity = told.identity;
     heard.at_utc_us = floor_.stamp_now().at_utc_us;
-    heard.event_key = trouble_key(told.condition);
+    const bool ready = told.condition == PortCondition::ready;
+    heard.event_key = ready ? trouble_key(told.condition) : scanner_trouble_key(told.condition);
     log::info("scanner {}: {}", log::printable(told.scanner), to_string(told.condition));
     find_replacement();
 }
@@ -131,7 +124,8 @@ void ScannerDesk::take(const TrialScan& scan) {
         return tell_enrolment(scan.from.identity.product, fault);
     }
     const std::string kept = may_scan(fault) ? std::string() : std::string(to_string(fault));
-    const std::string name = book_.enrol(scan.from, kept);
+    const bool is_twin = split_twins(scan.from);
+    const std::string name = book_.enrol(scan.from, kept, is_twin);
     log::info("scanner {} enrolled as {}: {}", log::printable(stable_name(scan.from.identity)),
               log::printable(name), to_string(fault));
     ScanPayload payload = scan.payload;
@@ -145,7 +139,7 @@ void ScannerDesk::take(const TrialScan& scan) {
     enrolment_->listening = false;
     tell_enrolment(name, fault);
     if (const auto booked = book_.find(name)) ask(booked->config);
-    store();
+    store_.store();
 }
 
 void ScannerDesk::take(const TrialState& state) {
@@ -178,15 +172,8 @@ void ScannerDesk::find_replacement() {
     }
 }
 
-bool ScannerDesk::may_manage() {
-    if (floor_.session_may(Right::manage_devices)) return true;
-    floor_.show_refusal({floor_.session ? "devices_not_yours" : "nobody_logged_in", {},
-                         Remedy::scan_id_card});
-    return false;
-}
-
 void ScannerDesk::begin_enrolment() {
-    if (!may_manage()) return;
+    if (!may_manage_devices(floor_)) return;
     enrolment_ = EnrolmentView{};
     enrolment_->listening = true;
     enrolment_->symbol = symbol_.gray.empty() ? nullptr : &symbol_;
@@ -200,46 +187,84 @@ void ScannerDesk::end_enrolment() {
 }
 
 void ScannerDesk::forget(const std::string& name) {
-    if (!may_manage() || !book_.forget(name)) return;
+    if (!may_manage_devices(floor_) || !book_.forget(name)) return;
     log::info("scanner {} forgotten", log::printable(name));
     ask(RemoveScanner{name});
     heard_.erase(name);
     if (const auto site = book_.find(name)) ask(site->config);
     find_replacement();
-    store();
+    store_.store();
 }
 
-void ScannerDesk::answer_replacement(bool replaces) {
-    if (!replacement_ || !may_manage()) return;
-    const Replacement asked = *replacement_;
-    if (replaces) {
-        book_.replace(asked.name, asked.device);
-        log::info("scanner {} replaced by {}", log::printable(asked.name),
-                  log::printable(stable_name(asked.device.identity)));
-        if (const auto booked = book_.find(asked.name)) ask(booked->config);
-        std::erase(candidates_, asked.device);
-    } else {
-        book_.decline(asked.device);
+/// Two of one model and one serial number: only their ports tell them apart from now on.
+bool ScannerDesk::split_twins(const ScannerCandidate& device) {
+    const std::string name = book_.entered_as(device);
+    const auto heard = heard_.find(name);
+    if (name.empty() || heard == heard_.end()) return false;
+    const bool there = heard->second.condition == PortCondition::ready;
+    const UsbIdentity& held = heard->second.identity;
+    if (!there || held.port_path == device.identity.port_path) return false;
+    book_.bind(name, {book_.find(name)->config.kind, held});
+    ask(book_.find(name)->config);
+    return true;
+}
+
+/// Who is left with one device after that is told apart too: at the next start it might find the
+/// other one first.
+void ScannerDesk::tell_apart(const std::string& name, const ScannerCandidate& chosen) {
+    std::vector<ScannerCandidate> taken;
+    const auto give = [&](const std::string& scanner, const ScannerCandidate& device) {
+        book_.bind(scanner, device);
+        log::info("scanner {} is {}", log::printable(scanner),
+                  log::printable(name_by_port(device.identity)));
+        ask(book_.find(scanner)->config);
+        taken.push_back(device);
+        choices_.erase(scanner);
+    };
+    give(name, chosen);
+    for (bool again = true; again;) {
+        again = false;
+        for (auto& [other, devices] : choices_) {
+            std::erase_if(devices, [&](const ScannerCandidate& one) {
+                return std::find(taken.begin(), taken.end(), one) != taken.end();
+            });
+            if (devices.size() != 1) continue;
+            const ScannerCandidate left = devices.front();
+            give(std::string(other), left);
+            again = true;
+            break;  // The map has changed.
+        }
     }
+}
+
+void ScannerDesk::replace(const Replacement& asked) {
+    book_.replace(asked.name, asked.device);
+    log::info("scanner {} replaced by {}", log::printable(asked.name),
+              log::printable(stable_name(asked.device.identity)));
+    if (const auto booked = book_.find(asked.name)) ask(booked->config);
+    std::erase(candidates_, asked.device);
     find_replacement();
-    store();
-    if (!replaces) return;
     begin_enrolment();
     ask(EndTrial{});  // It is held already; what is wanted is its test symbol.
     enrolment_->listening = false;
 }
 
-/// What was changed is in force at once and on the disk a moment later; where it cannot be kept
-/// that is said, and it holds until the terminal closes.
-void ScannerDesk::store() {
-    to_store_ = !worker_.submit(
-        [file = file_, bindings = book_.bindings()] {
-            return store_device_bindings(file, bindings);
-        },
-        [this](const Result<void>& stored) {
-            if (stored) return;
-            post_([this, error = stored.error()] { floor_.show_error(error); });
-        });
+void ScannerDesk::answer(const DeviceQuestion& asked, std::optional<std::size_t> choice) {
+    const auto now = question();
+    const bool same = now && *now == asked && (!choice || *choice < asked.devices.size());
+    if (!same || !may_manage_devices(floor_)) return;
+    if (asked.which) {
+        if (!choice) return;
+        const ScannerCandidate chosen = choices_.at(asked.name)[*choice];
+        tell_apart(asked.name, chosen);
+    } else if (choice) {
+        const Replacement wanted = *replacement_;
+        replace(wanted);
+    } else {
+        book_.decline(replacement_->device);
+        find_replacement();
+    }
+    store_.store();
 }
 
 }  // namespace lini

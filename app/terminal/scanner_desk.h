@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "app/identity/worker.h"
 #include "app/import/site_config.h"
 #include "app/screens/view.h"
+#include "app/terminal/device_store.h"
 #include "app/terminal/scan_desk.h"
 #include "app/terminal/scan_log.h"
 #include "app/terminal/scanner_book.h"
@@ -25,10 +25,9 @@ inline constexpr const char* kWedgeDevice = "scanner";
 
 class ScannerDesk {
 public:
-    /// All outlive the desk. The devices that were enrolled are read from the data folder.
-    ScannerDesk(Floor& floor, ScanDesk& scan_desk, Devices& devices, Worker& worker,
-                const SiteConfig& config, const std::filesystem::path& data_folder,
-                Floor::Post post);
+    /// All outlive the desk. The log of scans goes to the data folder.
+    ScannerDesk(Floor& floor, ScanDesk& scan_desk, Devices& devices, DeviceStore& store,
+                const SiteConfig& config, const std::filesystem::path& data_folder);
 
     /// Asks the drivers for every scanner.
     void start();
@@ -38,18 +37,21 @@ public:
     /// A scan of any scanner, also of the one that types into the window.
     void take(const ScanPayload& payload);
     void take(const RefusedScan& refused);
+    /// What the devices thread told; take_scans() hears all of it.
+    void hear(const ScannerEvent& event);
 
     /// For those who may manage devices; others are told.
     void begin_enrolment();
     void end_enrolment();
     void forget(const std::string& name);
-    /// Whether the device of the question replaces the scanner of the question.
-    void answer_replacement(bool replaces);
+    /// `choice` of the question's devices; none: no, and not to be asked again. A question that is
+    /// no more is passed over.
+    void answer(const DeviceQuestion& asked, std::optional<std::size_t> choice);
 
     /// Every scanner, and last the one that types into the window.
     std::vector<DeviceView> scanners() const;
     const std::optional<EnrolmentView>& enrolment() const { return enrolment_; }
-    std::optional<ReplacementView> replacement() const;
+    std::optional<DeviceQuestion> question() const;
 
 private:
     struct Heard {
@@ -68,27 +70,27 @@ private:
     void take(const TrialScan& scan);
     void take(const TrialState& state);
     void take(const CandidatesEvent& told);
+    void take(const ScannerChoice& told) { choices_[told.scanner] = told.devices; }
     bool judged(const ScanPayload& payload);
     void tell_enrolment(const std::string& device, EnrolmentFault fault);
-    bool may_manage();
     void ask(DeviceRequest request);
     void find_replacement();
-    void store();
+    bool split_twins(const ScannerCandidate& device);
+    void tell_apart(const std::string& name, const ScannerCandidate& chosen);
+    void replace(const Replacement& asked);
 
     Floor& floor_;
     ScanDesk& scan_desk_;
     Devices& devices_;
-    Worker& worker_;
-    const std::filesystem::path file_;
-    const Floor::Post post_;
+    DeviceStore& store_;
     ScanLog log_;
     ScannerBook book_;
     std::map<std::string, Heard> heard_;
     std::vector<ScannerCandidate> candidates_;
+    std::map<std::string, std::vector<ScannerCandidate>> choices_;  // By scanner.
     std::optional<Replacement> replacement_;
     std::optional<EnrolmentView> enrolment_;
     DrawnLabel symbol_;
-    bool to_store_ = false;  // The worker had no room; tried again each turn.
 };
 
 }  // namespace lini

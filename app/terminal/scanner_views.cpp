@@ -27,7 +27,10 @@ std::vector<DeviceView> ScannerDesk::scanners() const {
         view.detail = scanner_detail(one.config.kind, one.where, heard.identity);
         view.state = device_state(heard.condition);
         view.enrolled = one.enrolled;
-        if (view.state != DeviceState::ready) view.trouble_key = trouble_key(heard.condition);
+        view.kind = to_string(one.config.kind);
+        if (view.state != DeviceState::ready) {
+            view.trouble_key = scanner_trouble_key(heard.condition);
+        }
         tell(view, heard);
         block(view);
         views.push_back(std::move(view));
@@ -35,6 +38,7 @@ std::vector<DeviceView> ScannerDesk::scanners() const {
     DeviceView wedge;
     wedge.name = "Scanner USB";
     wedge.id = kWedgeDevice;
+    wedge.kind = "wedge";
     wedge.detail = "Keyboard wedge";
     wedge.state = DeviceState::ready;
     if (const auto found = heard_.find(kWedgeDevice); found != heard_.end()) {
@@ -45,12 +49,18 @@ std::vector<DeviceView> ScannerDesk::scanners() const {
     return views;
 }
 
-std::optional<ReplacementView> ScannerDesk::replacement() const {
+std::optional<DeviceQuestion> ScannerDesk::question() const {
+    for (const auto& [name, devices] : choices_) {
+        if (devices.size() < 2) continue;
+        DeviceQuestion which{false, true, name, {}};
+        for (const ScannerCandidate& one : devices) {
+            which.devices.push_back(device_words(one.identity));
+        }
+        return which;
+    }
     if (!replacement_) return std::nullopt;
     const UsbIdentity& identity = replacement_->device.identity;
-    std::string device = shown_code(identity.product);
-    if (device.empty()) device = stable_name(identity);
-    return ReplacementView{device + " · port " + identity.port_path, replacement_->name};
+    return DeviceQuestion{false, false, replacement_->name, {device_words(identity)}};
 }
 
 }  // namespace lini

@@ -121,12 +121,15 @@ Result<void> Terminal::open_parts() {
     sign_desk_ = std::make_unique<SignDesk>(floor_, record_desk_, *worker_, clock_, pepper_, post_);
     sign_desk_->start_time(*last_seen);
     scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
-    devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb},
+    devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb, !options_.usb},
                                          [this] { window_->wake(); });
-    scanner_desk_ = std::make_unique<ScannerDesk>(floor_, *scan_desk_, *devices_, *worker_,
-                                                  options_.config, options_.data_folder, post_);
+    device_store_ =
+        std::make_unique<DeviceStore>(floor_, *worker_, options_.data_folder, post_);
+    scanner_desk_ = std::make_unique<ScannerDesk>(floor_, *scan_desk_, *devices_, *device_store_,
+                                                  options_.config, options_.data_folder);
     print_desk_ = std::make_unique<PrintDesk>(floor_, record_desk_, *devices_, *worker_,
-                                              options_.config, options_.assets_folder, post_);
+                                              *device_store_, options_.config,
+                                              options_.assets_folder, post_);
     scan_desk_->set_first_label_check([this](const Serial& serial, const std::string& data) {
         return print_desk_->check_first_label(serial, data);
     });
@@ -261,6 +264,12 @@ void Terminal::draw() {
     wipe_pins(intents);
 }
 
+/// A scanner's first: without one nothing else can be answered by scanning.
+std::optional<DeviceQuestion> Terminal::device_question() const {
+    auto question = scanner_desk_->question();
+    return question ? question : print_desk_->question();
+}
+
 View Terminal::view() const {
     const Stamp stamp = floor_.stamp_now();
     return View{
@@ -293,7 +302,7 @@ View Terminal::view() const {
         .printers = print_desk_->printers(),
         .last_scan = floor_.last_scan,
         .enrolment = scanner_desk_->enrolment(),
-        .replacement = scanner_desk_->replacement(),
+        .question = device_question(),
         .preview = print_desk_->preview(),
         .runs = print_desk_->runs(),
         .label_account = floor_.label_account,

@@ -75,6 +75,7 @@ public:
     std::uint64_t frames() const override { return frames_; }
     void clock_turned() override;
     void set_printer(const FilePortState& state) override;
+    void set_scanner(const DeviceRequest& request) override;
     void set_language(ui::Language language) override;
     void set_dark(bool dark) override;
     void resize(int width_px, int height_px) override;
@@ -99,6 +100,7 @@ private:
     bool minute_passed();
     void draw();
     View view() const;
+    std::optional<DeviceQuestion> device_question() const;
     void obey(const Intents& intents);
     void obey(const Intent& intent);
     void obey_device(const Intent& intent);
@@ -141,6 +143,7 @@ private:
     std::unique_ptr<Worker> worker_;
     std::unique_ptr<SignDesk> sign_desk_;
     std::unique_ptr<ScanDesk> scan_desk_;
+    std::unique_ptr<DeviceStore> device_store_;
     std::unique_ptr<ScannerDesk> scanner_desk_;
     std::unique_ptr<PrintDesk> print_desk_;
     std::unique_ptr<BillDesk> bill_desk_;

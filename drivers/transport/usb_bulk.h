@@ -35,6 +35,7 @@ public:
 
     /// The open device; its IEEE 1284 id is filled in once the printer answered.
     const UsbIdentity& identity() const { return identity_; }
+    bool is_open() const { return handle_ != nullptr; }
     /// It is open, and has told its IEEE 1284 id or will not.
     bool is_identified() const { return handle_ != nullptr && id_settled_; }
 

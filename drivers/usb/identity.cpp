@@ -60,6 +60,17 @@ bool field_matches(const std::string& wanted, const std::string& actual) {
     return wanted.empty() || wanted == actual;
 }
 
+std::string model_of(const UsbIdentity& identity) {
+    std::array<char, 16> ids{};
+    std::snprintf(ids.data(), ids.size(), "%04x:%04x", identity.vendor_id, identity.product_id);
+    return ids.data();
+}
+
+int closeness(const UsbMatch& match) {
+    if (!match.port_path.empty()) return 2;
+    return match.serial.empty() ? 0 : 1;
+}
+
 unsigned byte_at(std::string_view text, std::size_t i) {
     return static_cast<unsigned char>(text[i]);
 }
@@ -91,12 +102,21 @@ std::string_view device_id_text(std::string_view reply) {
     return no_length ? reply : reply.substr(2, length - 2);
 }
 
+std::string name_by_port(const UsbIdentity& identity) {
+    return model_of(identity) + "@" + identity.port_path;
+}
+
 std::string stable_name(const UsbIdentity& identity) {
-    std::array<char, 16> ids{};
-    std::snprintf(ids.data(), ids.size(), "%04x:%04x", identity.vendor_id, identity.product_id);
-    const std::string where =
-        identity.serial.empty() ? "@" + identity.port_path : "/" + identity.serial;
-    return ids.data() + where;
+    if (identity.serial.empty()) return name_by_port(identity);
+    return model_of(identity) + "/" + identity.serial;
+}
+
+bool claimed(const std::vector<UsbClaim>& others, const UsbMatch& mine,
+             const UsbIdentity& device) {
+    return std::any_of(others.begin(), others.end(), [&](const UsbClaim& other) {
+        const bool held = !other.held_port.empty() && other.held_port == device.port_path;
+        return held || (closeness(other.match) > closeness(mine) && matches(other.match, device));
+    });
 }
 
 bool matches(const UsbMatch& match, const UsbIdentity& identity) {

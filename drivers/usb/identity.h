@@ -51,4 +51,19 @@ struct UsbMatch {
 
 bool matches(const UsbMatch& match, const UsbIdentity& identity);
 
+/// The device by the place that it is plugged into, whatever serial number it claims to have:
+/// "0a5f:0120@1-2". For devices that only their ports tell apart.
+std::string name_by_port(const UsbIdentity& identity);
+
+/// What another owner of this program wants or has.
+struct UsbClaim {
+    UsbMatch match;
+    std::string held_port;  // Where the device is that it has open; empty: none.
+};
+
+/// Whether `device` is another's: open there, or meant there more closely than `mine` means it. A
+/// place is closer than a serial number, which twins may share, and that is closer than a model.
+bool claimed(const std::vector<UsbClaim>& others, const UsbMatch& mine,
+             const UsbIdentity& device);
+
 }  // namespace lini

@@ -17,6 +17,8 @@ DeviceBindings sample() {
         {"Zebra \"DS2208\"\\", BoundScannerKind::hid_pos, "05e0:1300/S'1\"2", ""});
     bindings.scanners.push_back(
         {"Scanner HID", BoundScannerKind::keyboard, "0581:011c@1-4", "loses_gs"});
+    bindings.printers = {{"Printer karton", "0a5f:0164@1-3", false},
+                         {"Palet", "0a5f:0bee/N 1", true}};
     bindings.declined = {"046d:c31c@1-2"};
     return bindings;
 }

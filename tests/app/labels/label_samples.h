@@ -44,6 +44,7 @@ inline LabelData carton() {
     data.material_lot = "NIA-2610-7";
     data.keep_until = data.expires;
     data.printer = "Zebra ZT411";
+    data.test_symbol = "LINI-TEST 09";
     data.person = "Siti Rahayu";
     data.role = "Operator";
     data.card_code = "LINI-ID:0123456789abcdef0123456789abcdef";

@@ -54,6 +54,7 @@ public:
     std::uint64_t frames() const override { return frames_; }
     void clock_turned() override { ++clock_turns; }
     void set_printer(const FilePortState&) override {}
+    void set_scanner(const DeviceRequest&) override {}
     void set_language(ui::Language) override {}
     void set_dark(bool) override {}
     void resize(int, int) override {}

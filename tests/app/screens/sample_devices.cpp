@@ -49,19 +49,37 @@ void add_device_scenes(std::vector<Scene>& list) {
                         bad.id = bad.name;
                         bad.fault = "loses_gs";
                         bad.event_key = "scanner_event.wrong";
+                        bad.kind = "keyboard";
+                        bad.event_at_utc_us = s.view().stamp.at_utc_us - 60'000'000;
                         s.scanners.push_back(bad);
                         DeviceView gone{"QuickScan", "Serial · port 1-3", DeviceState::absent,
-                                        "device.unplugged"};
+                                        "scanner_trouble.unplugged"};
                         gone.id = gone.name;
                         s.scanners.push_back(gone);
-                        s.replacement = ReplacementView{"Datalogic · port 1-6", "QuickScan"};
+                        s.question =
+                            DeviceQuestion{false, false, "QuickScan", {"Datalogic · port 1-6"}};
                     }, {}});
     list.push_back({"devices-scanner", [](SampleSite& s) { go(s, Room::devices, "bambang"); },
                     {"device.Zebra DS2208"}});
     list.push_back({"devices-replace", [](SampleSite& s) {
                         go(s, Room::devices, "bambang");
-                        s.replacement = ReplacementView{"Datalogic · port 1-6", "QuickScan"};
-                    }, {"devices.replacement"}});
+                        s.question =
+                            DeviceQuestion{false, false, "QuickScan", {"Datalogic · port 1-6"}};
+                    }, {"devices.question"}});
+    list.push_back({"devices-which", [](SampleSite& s) {
+                        go(s, Room::devices, "bambang");
+                        s.question = DeviceQuestion{true, true, "Printer karton",
+                                                    {"ZDesigner GK420d · port 1-2",
+                                                     "ZDesigner GK420d · port 1-3.1"}};
+                    }, {"devices.question"}});
+    list.push_back({"devices-printer", [](SampleSite& s) {
+                        go(s, Room::devices, "bambang");
+                        DeviceView& printer = s.printers.front();
+                        printer.enrolled = true;
+                        printer.identity = {"0a5f:0164", "Zebra", "ZT411", "99J204501234", "1-1"};
+                        printer.event_key = "device.ready";
+                        printer.event_at_utc_us = s.view().stamp.at_utc_us - 900'000'000;
+                    }, {"device.Zebra ZT411"}});
     add_enrolment(list);
     list.push_back({"devices-doubt", [](SampleSite& s) { go(s, Room::devices, "siti"); },
                     {"job.4", "void.not_printed"}});

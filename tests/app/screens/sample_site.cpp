@@ -202,8 +202,10 @@ void SampleSite::add_small_orders() {
 
 void SampleSite::add_devices() {
     printers = {{"Zebra ZT411", "ZPL · USB 1-1", DeviceState::ready, {}}};
+    printers.front().id = printers.front().name;
     DeviceView scanner{"Zebra DS2208", "HID POS · port 1-2", DeviceState::ready};
     scanner.id = scanner.name;
+    scanner.kind = "hid_pos";
     scanner.identity = {"05e0:1300", "Zebra Technologies", "DS2208", "S21194523", "1-2"};
     scanner.last_scan = "]C1<GS>0108991234567013";
     scanner.event_key = "scanner_event.scan";
@@ -329,7 +331,7 @@ View SampleSite::view() const {
                 .printers = printers,
                 .last_scan = last_scan,
                 .enrolment = enrolment,
-                .replacement = replacement,
+                .question = question,
                 .preview = &preview,
                 .runs = runs,
                 .label_account = label_account};

@@ -59,7 +59,7 @@ public:
     std::vector<RunView> runs;
     std::optional<LabelAccount> label_account;
     std::optional<EnrolmentView> enrolment;
-    std::optional<ReplacementView> replacement;
+    std::optional<DeviceQuestion> question;
     bool money_visible = false;
     bool busy = false;
 

@@ -17,7 +17,8 @@ SiteConfig site() {
 
 TEST_CASE("an enrolled scanner is bound by its serial number, else by its port") {
     const SiteConfig config = site();
-    ScannerBook book(config, {});
+    DeviceBindings bindings;
+    ScannerBook book(config, bindings);
     const std::string first = book.enrol(device("S1", "1-2"), "");
     const std::string second = book.enrol(device("", "1-3"), "");
     CHECK(first == "DS2208");
@@ -31,24 +32,26 @@ TEST_CASE("an enrolled scanner is bound by its serial number, else by its port")
 
 TEST_CASE("a scanner that is enrolled again keeps its name, and its fault is the last one") {
     const SiteConfig config = site();
-    ScannerBook book(config, {});
+    DeviceBindings bindings;
+    ScannerBook book(config, bindings);
     const std::string name = book.enrol(device("S1", "1-2"), "loses_gs");
     CHECK(book.fault(name) == "loses_gs");
     CHECK(book.enrol(device("S1", "1-2"), "") == name);
     CHECK(book.fault(name).empty());
-    CHECK(book.bindings().scanners.size() == 1);
+    CHECK(bindings.scanners.size() == 1);
 }
 
 TEST_CASE("a device in place of another is blocked until it reads right, also over a restart") {
     const SiteConfig config = site();
-    ScannerBook book(config, {});
+    DeviceBindings bindings;
+    ScannerBook book(config, bindings);
     book.replace("Meja 1", device("S7", "1-5"));
     CHECK(book.scanners().size() == 1);
-    const ScannerBook again(config, book.bindings());
+    const ScannerBook again(config, bindings);
     CHECK(again.fault("Meja 1") == "not_tried");
     CHECK(again.find("Meja 1")->config.kind == ScannerKind::hid_pos);
     book.set_fault("Meja 1", "");
-    CHECK(ScannerBook(config, book.bindings()).fault("Meja 1").empty());
+    CHECK(ScannerBook(config, bindings).fault("Meja 1").empty());
     CHECK(book.forget("Meja 1"));  // The site's own entry is in force again.
     CHECK(book.find("Meja 1")->config.kind == ScannerKind::serial);
     CHECK_FALSE(book.forget("Meja 1"));
@@ -56,11 +59,12 @@ TEST_CASE("a device in place of another is blocked until it reads right, also ov
 
 TEST_CASE("a device that replaces nothing is not asked about again") {
     const SiteConfig config = site();
-    ScannerBook book(config, {});
+    DeviceBindings bindings;
+    ScannerBook book(config, bindings);
     book.decline(device("S1", "1-2"));
     book.decline(device("S1", "1-4"));
-    CHECK(book.bindings().declined.size() == 1);
-    CHECK(ScannerBook(config, book.bindings()).declined(device("S1", "1-7")));
+    CHECK(bindings.declined.size() == 1);
+    CHECK(ScannerBook(config, bindings).declined(device("S1", "1-7")));
     CHECK_FALSE(book.declined(device("", "1-2")));
 }
 

@@ -34,8 +34,9 @@ struct ScannersRig : DeskRig {
     }
 
     Devices devices{clock, DevicesOptions{false}, [] {}};
+    DeviceStore store{floor, *worker, folder.path(), post};
     std::unique_ptr<ScannerDesk> log_flushed = std::make_unique<ScannerDesk>(
-        floor, scan_desk, devices, *worker, config, folder.path(), post);
+        floor, scan_desk, devices, store, config, folder.path());
     ScannerDesk& desk = *log_flushed;
 };
 
@@ -86,6 +87,29 @@ TEST_CASE("a refused scan is logged with its reason and its place in the sequenc
     REQUIRE(lines.size() == 1);
     CHECK(lines[0].find("\"sequence\":9") != std::string::npos);
     CHECK(lines[0].find("\"refused\":\"interrupted\"") != std::string::npos);
+}
+
+TEST_CASE("two scanners that are alike are asked about once, and one answer binds both") {
+    ScannersRig rig;
+    const auto at = [](const char* port) {
+        return ScannerCandidate{ScannerKind::hid_pos,
+                                {0x05e0, 0x1300, "", port, "Zebra", "DS2208", {}}};
+    };
+    rig.desk.hear(ScannerChoice{"Meja 1", {at("1-2"), at("1-3")}});
+    rig.desk.hear(ScannerChoice{"Meja 2", {at("1-2"), at("1-3")}});
+    const auto asked = rig.desk.question();
+    REQUIRE(asked);
+    CHECK(asked->which);
+    CHECK(asked->name == "Meja 1");
+    rig.desk.answer(*asked, 1);
+    CHECK(rig.store.bindings().scanners.empty());  // An operator may not say.
+    rig.floor.log_in({UserId("sup1"), "sup1", {Role::supervisor}});
+    rig.desk.answer(*asked, 1);
+    REQUIRE(rig.store.bindings().scanners.size() == 2);
+    CHECK(rig.store.bindings().scanners[0].usb == "05e0:1300@1-3");
+    CHECK(rig.store.bindings().scanners[1].name == "Meja 2");
+    CHECK(rig.store.bindings().scanners[1].usb == "05e0:1300@1-2");
+    CHECK_FALSE(rig.desk.question());
 }
 
 TEST_CASE("only a supervisor or an admin enrols a scanner") {

@@ -293,7 +293,9 @@ TEST_CASE("two keyboards of one model and one serial number are two keyboards") 
 TEST_CASE("a trial listens to a keyboard only while another is left, and hears what it scans") {
     FakeKeyboard keyboard;
     const SystemClock clock;
-    ScannerTrial trial(clock);
+    ScannerTrial trial([&](ScannerKind kind, const std::string& name, auto wanted) {
+        return make_scanner_port(kind, name, wanted, KeySuffix::either, clock);
+    });
     const std::vector<ScannerCandidate> found = list_scanner_candidates(false);
     REQUIRE(found.size() == 1);
     trial.begin();
