@@ -54,10 +54,11 @@ void PrintDesk::answer(const DeviceQuestion& asked, std::optional<std::size_t> c
 }
 
 void PrintDesk::forget_device(const std::string& printer) {
-    const Line* line = line_of(printer);
-    if (line == nullptr || !may_manage_devices(floor_) || !ports_.forget(printer)) return;
-    log::info("printer {}: its device is forgotten", log::printable(printer));
-    configure(*line->printer);
+    if (!may_manage_devices(floor_)) return;
+    for (const std::string& name : ports_.release(printer)) {
+        log::info("printer {}: its device is forgotten", log::printable(name));
+        if (const Line* line = line_of(name)) configure(*line->printer);
+    }
     store_.store();
 }
 

@@ -103,14 +103,27 @@ std::optional<DeviceQuestion> PrinterBook::question() const {
 }
 
 void PrinterBook::bind(const std::string& printer, const std::string& usb, bool other_model) {
-    forget(printer);
+    unbind(printer);
     bindings_.printers.push_back({printer, usb, other_model});
 }
 
-bool PrinterBook::forget(const std::string& printer) {
-    return std::erase_if(bindings_.printers, [&](const PrinterBinding& one) {
-               return one.name == printer;
-           }) > 0;
+void PrinterBook::unbind(const std::string& printer) {
+    std::erase_if(bindings_.printers,
+                  [&](const PrinterBinding& one) { return one.name == printer; });
+}
+
+std::vector<std::string> PrinterBook::release(const std::string& printer) {
+    const PrinterBinding* named = binding(printer);
+    if (named == nullptr) return {};
+    const std::string model = named->usb.substr(0, kModelLength + 1);  // With '@' or '/'.
+    const bool by_port = model.back() == '@';
+    std::vector<std::string> released;
+    for (const PrinterBinding& one : bindings_.printers) {
+        const bool twin = by_port && one.usb.starts_with(model);
+        if (twin || one.name == printer) released.push_back(one.name);
+    }
+    for (const std::string& one : released) unbind(one);
+    return released;
 }
 
 /// Who is left with one device after that is told apart too: at the next start it might find the

@@ -39,13 +39,16 @@ public:
     /// that are to be configured anew.
     std::vector<std::string> answer(const DeviceQuestion& asked,
                                     std::optional<std::size_t> choice);
-    /// False where nobody had named a device.
-    bool forget(const std::string& printer);
+    /// The device that a person named is not the one, so neither are those that were told apart
+    /// from it: all of that model are asked about again. Gives the printers that are to be
+    /// configured anew; none where nobody had named a device.
+    std::vector<std::string> release(const std::string& printer);
 
 private:
     std::optional<UsbMatch> match(const SitePrinter& printer) const;
     const PrinterBinding* binding(const std::string& printer) const;
     void bind(const std::string& printer, const std::string& usb, bool other_model);
+    void unbind(const std::string& printer);
     std::vector<UsbIdentity> unknown_devices() const;
     std::vector<std::string> tell_apart(const std::string& printer, const UsbIdentity& chosen);
 

@@ -69,6 +69,29 @@ TEST_CASE("two printers alike and without serial numbers are told apart by their
     b.plug();
 }
 
+TEST_CASE("of two printers alike none is opened before its port is named; the other is left") {
+    RigPrinter a(kTwinA);
+    RigPrinter b(kTwinB);
+    RigDesk desk;
+    const UsbMatch either{0x1d6b, 0x0113, {}, {}};
+    desk.add("a", either);
+    REQUIRE(within(kPatience, [&] {
+        desk.collect();
+        return desk.choice("a").size() == 2;
+    }));
+    CHECK(desk.becomes("a", PortCondition::unplugged));
+    desk.add("a", at_port(port_of(kTwinA)));
+    REQUIRE(desk.becomes("a", PortCondition::ready));
+    // The other one is left, so there is nothing to ask.
+    desk.add("b", either);
+    REQUIRE(desk.becomes("b", PortCondition::ready));
+    CHECK(desk.choice("b").empty());
+    const std::size_t mark = b.mark();
+    desk.print("b", "1", label("for the other"));
+    REQUIRE(desk.reaches("1", JobState::sent));
+    CHECK(took(b, mark, label("for the other")));
+}
+
 TEST_CASE("a printer with a serial number is found again at another port") {
     RigPrinter printer(kTspl);
     RigPrinter away(kTwinA);

@@ -73,6 +73,8 @@ void RigDesk::collect() {
             conditions_[told->printer] = told->condition;
         } else if (const auto* here = std::get_if<UsbPrinterAppeared>(&*event)) {
             present_[here->identity.port_path] = stable_name(here->identity);
+        } else if (const auto* choice = std::get_if<PrinterChoice>(&*event)) {
+            choices_[choice->printer] = choice->devices;
         } else if (const auto* gone = std::get_if<UsbPrinterGone>(&*event)) {
             std::erase_if(present_,
                           [&](const auto& one) { return one.second == gone->stable_name; });

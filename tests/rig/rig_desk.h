@@ -44,6 +44,11 @@ public:
     /// Names of the printers that are plugged in, by port.
     const std::map<std::string, std::string>& present() const { return present_; }
 
+    /// The devices that may be that printer, where more than one may be.
+    const std::vector<UsbIdentity>& choice(const std::string& printer) {
+        return choices_[printer];
+    }
+
     Devices& devices() { return devices_; }
     void collect();
 
@@ -53,6 +58,7 @@ private:
     std::map<std::string, JobEvent> last_;
     std::map<std::string, PortCondition> conditions_;
     std::map<std::string, std::string> present_;
+    std::map<std::string, std::vector<UsbIdentity>> choices_;
 };
 
 }  // namespace lini::rig
