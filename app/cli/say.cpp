@@ -39,8 +39,10 @@ std::string place_of(const json& problem) {
 
 Spoken say_error(const ui::Locale& locale, const Error& error) {
     const std::string key = "error." + error.code;
-    std::string text = locale.has(key) ? locale.tr(key) : error.code;
-    if (!error.detail.empty()) text += " (" + log::printable(error.detail) + ")";
+    const std::string detail = log::printable(error.detail);
+    std::string text = locale.has(key) ? locale.tr(key, {{"detail", detail}}) : error.code;
+    const bool told = !detail.empty() && text.find(detail) != std::string::npos;
+    if (!detail.empty() && !told) text += " (" + detail + ")";
     return {text, ExitCode::failed};
 }
 
@@ -64,8 +66,10 @@ Spoken say_failure(const ui::Locale& locale, const json& reply) {
     Spoken said = say_error(locale, {reply.value("error", std::string("request_unknown")),
                                    reply.value("detail", std::string())});
     // What is not there cannot be acted on: that is the request's fault and not the machine's.
-    constexpr std::array kRequestFaults = {"batch_unknown", "user_unknown", "label_field_empty",
-                                           "template_unreadable", "request_unknown"};
+    constexpr std::array kRequestFaults = {
+        "batch_unknown",      "user_unknown",      "label_field_empty",   "label_field_fixed",
+        "label_field_wrong",  "label_field_unknown", "label_file_unknown", "label_no_room",
+        "label_unencodable",  "template_invalid",  "template_unreadable", "request_unknown"};
     for (const char* code : kRequestFaults) {
         if (reply.value("error", std::string()) == code) said.code = ExitCode::refused;
     }

@@ -2,6 +2,7 @@
 // Values and pure functions; any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@
 #include "app/domain/views.h"
 
 namespace lini {
+
+/// Longest text that one field gives, in characters; what is longer is cut.
+inline constexpr std::size_t kFieldCharactersMax = 120;
 
 /// Text is data: it may hold anything, and no part of it is ever read as a command or a field.
 struct LabelData {
@@ -57,6 +61,12 @@ std::string label_day(const std::optional<Date>& date);
 /// The value of the field that templates call `name`, as people in Indonesia read it ("1.200",
 /// "30-11-2028"); empty where the data has none. Nothing for a name that is no field.
 std::optional<std::string> field_value(const LabelData& data, std::string_view name);
+
+/// Sets a field that no record holds: what was weighed or sampled, an SSCC and what it holds, a
+/// status. Days as "2028-11-30". Errors, with the name as detail: "label_field_unknown";
+/// "label_field_fixed" for what the records say and for every secret; "label_field_wrong" for a
+/// text over kFieldCharactersMax, no day, or no count from 1 to 99,999,999.
+Result<void> set_field(LabelData& data, std::string_view name, std::string_view value);
 
 /// The carton label of `job`. Errors: "label_batch_unknown", "label_product_unknown" when the
 /// order has no such batch or `product` is not that batch's.

@@ -13,9 +13,6 @@
 
 namespace lini {
 
-/// Longest text that one field gives, in characters; what is longer is cut.
-inline constexpr std::size_t kFieldCharactersMax = 120;
-
 /// An item whose strings are still patterns: "{batch}" stands for a field of LabelData, "{{" for
 /// a brace. What a field holds is never read as a pattern again.
 struct TemplateItem {

@@ -3,6 +3,8 @@
 #include "app/cli/ledger_access.h"
 #include "tests/app/cli/scratch_folder.h"
 
+#include <sodium.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <fstream>
@@ -46,6 +48,19 @@ private:
     const ScratchFolder folder_;
     const SystemClock clock_;
 };
+
+std::string decoded(const json& base64) {
+    const std::string text = base64.is_string() ? base64.get<std::string>() : std::string();
+    std::string bytes(text.size(), '\0');
+    std::size_t size = 0;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, nullptr,
+                          sodium_base64_VARIANT_ORIGINAL) != 0) {
+        return {};
+    }
+    bytes.resize(size);
+    return bytes;
+}
 
 }  // namespace
 
@@ -188,18 +203,50 @@ TEST_CASE("users are listed, and get cards and PINs that hold") {
           "user_unknown");
 }
 
-TEST_CASE("a batch's label is drawn and encoded as a specimen") {
+TEST_CASE("a batch's label is a picture or a printer's job, always a specimen's") {
     Office office;
     REQUIRE(office.import_demo()["ok"]);
-    const json label = office.ask({{"verb", "label"}, {"batch", "GLW-2611-014"}}, Access::reading);
-    CAPTURE(label.dump().substr(0, 300));
-    REQUIRE(label["ok"]);
-    CHECK(label["zpl"].get<std::string>().find("GLW-2611-014") != std::string::npos);
-    CHECK(label["width_dots"].get<int>() > 100);
-    CHECK(office.ask({{"verb", "label"}, {"batch", "GLW-0"}}, Access::reading)["error"] ==
-          "batch_unknown");
-    const json path = {{"verb", "label"}, {"batch", "GLW-2611-014"}, {"template", "../demo/site"}};
-    CHECK(office.ask(path, Access::reading)["error"] == "template_unreadable");
+    const auto label = [&](const char* name, json more) {
+        more.update({{"verb", "label"}, {"template", name}, {"batch", "GLW-2611-014"}});
+        return office.ask(more, Access::reading);
+    };
+    const json picture = label("carton", {{"dpi", 300}});
+    CAPTURE(picture.dump().substr(0, 300));
+    REQUIRE(picture["ok"]);
+    CHECK(picture["width_dots"] == 1200);
+    for (const char* language : {"zpl", "tspl2", "epl", "escpos"}) {
+        CAPTURE(language);
+        const std::string job = decoded(label("carton", {{"language", language}})["job_base64"]);
+        CHECK_FALSE(job.empty());
+        if (std::string_view(language) != "zpl") continue;
+        CHECK(job.find("SPECIMEN") != std::string::npos);
+        CHECK(job.find("GLW-2611-014") != std::string::npos);
+    }
+    const json batch = {{"verb", "label"}, {"batch", "GLW-0"}};
+    CHECK(office.ask(batch, Access::reading)["error"] == "batch_unknown");
+    CHECK(label("../demo/site", json::object())["error"] == "template_unreadable");
+    CHECK(label("carton", {{"dpi", 150}})["error"] == "request_unknown");
+    CHECK(label("carton", {{"language", "pcl"}})["error"] == "request_unknown");
+}
+
+TEST_CASE("a label's fields that no record holds are given, and no others") {
+    Office office;
+    REQUIRE(office.import_demo()["ok"]);
+    const auto weighing = [&](const char* name, json fields) {
+        return office.ask({{"verb", "label"},
+                           {"template", name},
+                           {"batch", "GLW-2611-014"},
+                           {"language", "zpl"},
+                           {"fields", std::move(fields)}},
+                          Access::reading);
+    };
+    const json reply = weighing("weighing", {{"material", "Niacinamide"}, {"amount", "12,5 kg"}});
+    CHECK(decoded(reply["job_base64"]).find("Niacinamide") != std::string::npos);
+    CHECK(weighing("weighing", {{"colour", "red"}})["error"] == "label_field_unknown");
+    CHECK(weighing("weighing", {{"batch", "X"}})["error"] == "label_field_fixed");
+    CHECK(weighing("weighing", {{"material", 7}})["error"] == "request_unknown");
+    CHECK(weighing("id_card", {{"card_code", "LINI-ID:1"}})["error"] == "label_field_fixed");
+    CHECK(weighing("id_card", json::object())["error"] == "label_field_empty");
 }
 
 TEST_CASE("a backup comes back as a new incarnation with the same orders") {
