@@ -1,94 +1,33 @@
 // Our ZPL, drawn by zpl-renderer-js and read by zbarimg and dmtxread: three programs that are not
 // ours must find in the picture what was put into the label.
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <random>
-
-#include <unistd.h>
+#include <string>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "drivers/printer/zpl.h"
+#include "tests/drivers/printer/outside_readers.h"
 #include "tests/drivers/printer/sample_labels.h"
 
 using namespace lini;
 using namespace lini::test;
-namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double kWidthMm = 170;
-constexpr double kHeightMm = 80;
-
-std::string npm_folder() {
-    const char* named = std::getenv("LINI_NPM");
-    return named != nullptr ? named : LINI_SOURCE_DIR "/build/npm";
-}
-
-/// What a command printed. Fails the test if the command failed.
-std::string output_of(const std::string& command) {
-    INFO(command);
-    FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string out;
-    std::array<char, 4096> piece;
-    while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), pipe)) {
-        out.append(piece.data(), got);
-    }
-    const int status = ::pclose(pipe);
-    INFO(out);
-    REQUIRE(status == 0);
-    return out;
-}
-
-/// Labels on their way through the renderer and the readers, in a folder of their own.
+/// The renderer and the readers, on paper that has room for every label here.
 class Readers {
 public:
-    Readers()
-        : folder_(fs::temp_directory_path() / ("lini-readback-" + std::to_string(::getpid()))) {
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-    }
-    ~Readers() { fs::remove_all(folder_); }
-
     void add(Label label) {
-        label.width_mm = kWidthMm;
-        label.height_mm = kHeightMm;
-        const Result<std::string> bytes = kZpl.encode(label, Resolution{8.0});
-        INFO((bytes ? "" : bytes.error().detail));
-        REQUIRE(bytes);
-        std::ofstream(file(count_++), std::ios::binary) << *bytes;
+        label.width_mm = 170;
+        label.height_mm = 80;
+        zpl_.add(label);
     }
-
-    /// One line per file: how many labels the renderer saw in it.
-    std::string draw() {
-        std::string command = "node '" LINI_SOURCE_DIR "/tests/drivers/printer/render_zpl.js' '" +
-                              npm_folder() + "' " + std::to_string(kWidthMm) + " " +
-                              std::to_string(kHeightMm) + " 8";
-        for (std::size_t i = 0; i < count_; ++i) command += " '" + file(i) + "'";
-        return output_of(command + " 2>&1");
-    }
-
-    /// Lines "CODE-128:..." and "QR-Code:...", FNC1 between values as GS.
-    std::string linear_and_qr(std::size_t i) {
-        return output_of("zbarimg --nodbus -q '" + file(i) + ".png'");
-    }
-
-    /// The first Data Matrix; FNC1 in front as byte 232, between values as GS.
-    std::string data_matrix(std::size_t i) {
-        return output_of("dmtxread -N1 -G 232 '" + file(i) + ".png'");
-    }
+    std::string draw() { return zpl_.draw(); }
+    std::string linear_and_qr(std::size_t i) { return test::linear_and_qr(zpl_.picture(i)); }
+    std::string data_matrix(std::size_t i) { return test::data_matrix(zpl_.picture(i)); }
 
 private:
-    std::string file(std::size_t i) const {
-        return (folder_ / (std::to_string(i) + ".zpl")).string();
-    }
-
-    fs::path folder_;
-    std::size_t count_ = 0;
+    RenderedZpl zpl_;
 };
 
 bool contains(const std::string& text, const std::string& part) {

@@ -1,13 +1,14 @@
 // Draws ZPL as pictures with zpl-renderer-js, a renderer that is not ours.
-// render_zpl.js NPM_FOLDER WIDTH_MM HEIGHT_MM DOTS_PER_MM FILE.zpl...
+// render_zpl.js NPM_FOLDER DOTS_PER_MM [WIDTH_MM HEIGHT_MM FILE.zpl]...
 // Writes FILE.zpl.png and prints how many labels each file held.
 const fs = require('fs');
 const path = require('path');
 
-async function main([npm, width, height, dotsPerMm, ...files]) {
+async function main([npm, dotsPerMm, ...labels]) {
     const { ready } = require(path.join(npm, 'node_modules', 'zpl-renderer-js'));
     const { api } = await ready;
-    for (const file of files) {
+    for (let i = 0; i + 2 < labels.length; i += 3) {
+        const [width, height, file] = labels.slice(i, i + 3);
         const zpl = fs.readFileSync(file, 'latin1');
         const pictures = await api.zplToBase64MultipleAsync(zpl, +width, +height, +dotsPerMm);
         fs.writeFileSync(file + '.png', Buffer.from(pictures[0], 'base64'));
