@@ -67,6 +67,8 @@ public:
     /// `clock` outlives this. Without `usb` HID POS scanners stay unplugged; `played`: there are
     /// none but those of played().
     Scanners(const Clock& clock, bool usb, bool played = false);
+    Scanners(const Scanners&) = delete;
+    Scanners& operator=(const Scanners&) = delete;
 
     /// Null where the machine's own scanners are used.
     PlayedScanners* played() { return played_ ? &*played_ : nullptr; }

@@ -2,8 +2,11 @@
 // everything above the wire is as with real ones. One thread: the devices thread.
 #pragma once
 
-#include <cstddef>
+#include <poll.h>
+
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,9 @@
 // What a factory relies on of its scanners, each with a seeded bug that its check must notice.
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "app/terminal/scan_log.h"
 #include "drivers/scanner/enrolment.h"
