@@ -135,14 +135,6 @@ void LedgerThread::Loop::take(CredentialRequest& request) {
 
 void LedgerThread::Loop::take(NamesRequest&) { publish_names(); }
 
-void LedgerThread::Loop::take(BackupRequest& request) {
-    sink_(UpdateDone{request.token, ledger_->backup(request.file)});
-}
-
-void LedgerThread::Loop::take(VerifyRequest& request) {
-    sink_(VerifyDone{request.token, ledger_->verify()});
-}
-
 void LedgerThread::Loop::take(StatusRequest& request) {
     StatusDone done;
     done.token = request.token;

@@ -33,8 +33,6 @@ private:
     void take(UpdateDeliveryRequest& request);
     void take(CredentialRequest& request);
     void take(NamesRequest& request);
-    void take(BackupRequest& request);
-    void take(VerifyRequest& request);
     void take(StatusRequest& request);
     void take(ResumeRequest& request);
     void take(CallRequest& request);

@@ -73,13 +73,6 @@ struct CredentialRequest {
 /// All names of people, answered by NamesPublished. They are also published after a commit that
 /// wrote one.
 struct NamesRequest {};
-struct BackupRequest {
-    std::uint64_t token = 0;
-    std::string file;
-};
-struct VerifyRequest {
-    std::uint64_t token = 0;
-};
 /// Everything that `lini status` shows, at one instant.
 struct StatusRequest {
     std::uint64_t token = 0;
@@ -98,8 +91,7 @@ struct CallRequest {
 using LedgerRequest =
     std::variant<CommitRequest, FindSerialRequest, OpenOrderRequest, CloseOrderRequest,
                  UpdateJobRequest, UpdateRunRequest, UpdateDeliveryRequest, CredentialRequest,
-                 NamesRequest, BackupRequest, VerifyRequest, StatusRequest, ResumeRequest,
-                 CallRequest>;
+                 NamesRequest, StatusRequest, ResumeRequest, CallRequest>;
 
 // ---- Messages ----
 
@@ -150,15 +142,11 @@ struct DeliveriesDue {
 };
 struct UpdateDone {
     std::uint64_t token = 0;
-    Result<void> answer;  // Of UpdateJob-, UpdateRun-, UpdateDelivery-, Backup- and ResumeRequest.
+    Result<void> answer;  // Of UpdateJob-, UpdateRun-, UpdateDelivery- and ResumeRequest.
 };
 struct CredentialAnswer {
     std::uint64_t token = 0;
     Result<std::optional<Credential>> answer;
-};
-struct VerifyDone {
-    std::uint64_t token = 0;
-    Result<VerifyReport> report;
 };
 struct StatusDone {
     std::uint64_t token = 0;
@@ -173,8 +161,7 @@ using LedgerMessage =
     std::variant<CommitDone, SerialFound, OrderPublished, OrderUnreadable, SitePublished,
                  SummariesPublished, LabelJobsPublished, PrintRunsPublished, DeliveriesPublished,
                  NamesPublished, StatusPublished, JobsToPrint, DeliveriesDue, UpdateDone,
-                 CredentialAnswer,
-                 VerifyDone, StatusDone>;
+                 CredentialAnswer, StatusDone>;
 
 class LedgerThread {
 public:

@@ -134,11 +134,6 @@ TEST_CASE("names, cards, batches and serials are found on request") {
     CHECK(desk.next<CredentialAnswer>().answer->value().user == UserId("op9"));
     REQUIRE(desk.thread().request(FindSerialRequest{4, Serial("L2-1-0000001")}));
     CHECK_FALSE(*desk.next<SerialFound>().place);
-    REQUIRE(desk.thread().request(VerifyRequest{5}));
-    CHECK(desk.next<VerifyDone>().report->sound);
-    const TempFolder elsewhere;
-    REQUIRE(desk.thread().request(BackupRequest{6, elsewhere.file("copy.db")}));
-    CHECK(desk.next<UpdateDone>().answer);
     REQUIRE(desk.thread().request(StatusRequest{7}));
     CHECK(desk.next<StatusDone>().orders.size() == 1);
 }
