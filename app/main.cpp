@@ -40,7 +40,7 @@ Result<void> begin_demo(const DataPlace& place) {
     return {};
 }
 
-TerminalSetup setup_of(const TerminalOptions& asked, const Clock& clock) {
+TerminalSetup setup_of(const TerminalOptions& asked, const Clock& clock, PlayedCamera& camera) {
     TerminalSetup setup;
     setup.data_folder = asked.data.string();
     setup.assets_folder = asked.assets.string();
@@ -53,10 +53,9 @@ TerminalSetup setup_of(const TerminalOptions& asked, const Clock& clock) {
     setup.window.dpi = asked.dpi;
     setup.clock = &clock;
     setup.ledger = ledger_options(setup.config, asked.data, clock);
-    if (asked.play_fd >= 0) {
-        setup.window.injected_pointer = true;
-        setup.usb = setup.sound = false;
-    }
+    setup.window.injected_pointer = asked.play_fd >= 0;
+    setup.usb = setup.sound = asked.play_fd < 0;
+    if (asked.play_fd >= 0) setup.video = [&camera] { return camera.calls(); };
     return setup;
 }
 
@@ -74,7 +73,8 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     std::optional<PlayClock> played;
     if (asked.play_fd >= 0) played.emplace(asked.play_clock_us);
     const Clock& clock = played ? static_cast<const Clock&>(*played) : context.clock;
-    const TerminalSetup setup = setup_of(asked, clock);
+    PlayedCamera camera;
+    const TerminalSetup setup = setup_of(asked, clock, camera);
     const auto terminal = Terminal::open(setup);
     if (!terminal) {
         std::cerr << "lini: " << say_error(context.locale, terminal.error()).text << "\n";
@@ -91,7 +91,7 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     }
     std::optional<PlayAgent> agent;
     if (played) {
-        agent.emplace(asked.play_fd, *played, context.clock, [&] { (*terminal)->wake(); });
+        agent.emplace(asked.play_fd, *played, camera, context.clock, [&] { (*terminal)->wake(); });
         (*terminal)->set_agent(&*agent);
     }
     return (*terminal)->run() == 0 ? 0 : static_cast<int>(ExitCode::failed);

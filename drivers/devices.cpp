@@ -26,14 +26,15 @@ constexpr std::int64_t kStopGraceUs = 2'000'000;
 /// What lives on the devices thread only, but for wake() and stop_wanted.
 class Devices::Loop {
 public:
-    Loop(const Clock& clock, DevicesOptions options, BoundedQueue<DeviceRequest>& requests,
-         BoundedQueue<DeviceEvent>& events, BoundedQueue<ScannerEvent>& scans)
+    Loop(const Clock& clock, const DevicesOptions& options, CameraPreview& preview,
+         BoundedQueue<DeviceRequest>& requests, BoundedQueue<DeviceEvent>& events,
+         BoundedQueue<ScannerEvent>& scans)
         : clock_(clock),
           requests_(requests),
           events_(events),
           scans_(scans),
           wake_fd_(::eventfd(0, kFdFlags)),
-          scanners_(clock, options.usb, options.played) {
+          scanners_(clock, options.usb, options.played, {options.video, &preview}) {
         CHECK(wake_fd_ >= 0);
         if (options.usb) list_ = std::make_unique<PrinterList>();
     }
@@ -337,7 +338,8 @@ Devices::Devices(const Clock& clock, DevicesOptions options, std::function<void(
     : requests_(kRequestsMax, [this] { loop_->wake(); }),
       events_(kEventsMax, wake),
       scans_(kEventsMax, wake),
-      loop_(std::make_unique<Loop>(clock, options, requests_, events_, scans_)) {}
+      preview_(wake),
+      loop_(std::make_unique<Loop>(clock, options, preview_, requests_, events_, scans_)) {}
 
 Devices::~Devices() { stop(); }
 

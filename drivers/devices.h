@@ -126,6 +126,7 @@ using DeviceEvent = std::variant<PrinterJobEvent, PrinterConditionEvent, Printer
 struct DevicesOptions {
     bool usb = true;  // False: no libusb at all (tests, scenarios, machines without USB rights).
     bool played = false;  // Scanners are those of PlugRequest, and no others.
+    std::function<std::unique_ptr<VideoCalls>()> video = {};  // Null: the system's cameras.
 };
 
 class Devices {
@@ -157,12 +158,16 @@ public:
     /// Any thread. Scans have a queue of their own, so that no printer keeps one waiting.
     std::optional<ScannerEvent> next_scan();
 
+    /// What the cameras see. Any thread.
+    CameraPreview& preview() { return preview_; }
+
 private:
     class Loop;
 
     BoundedQueue<DeviceRequest> requests_;
     BoundedQueue<DeviceEvent> events_;
     BoundedQueue<ScannerEvent> scans_;
+    CameraPreview preview_;
     const std::unique_ptr<Loop> loop_;
     std::thread thread_;
 };

@@ -14,9 +14,10 @@ constexpr std::int64_t kChoiceHoldsUs = 3'000'000;  // Ports look for their devi
 
 }  // namespace
 
-Scanners::Scanners(const Clock& clock, bool usb, bool played)
+Scanners::Scanners(const Clock& clock, bool usb, bool played, CameraLinks cameras)
     : clock_(clock),
       usb_(usb),
+      cameras_(std::move(cameras)),
       trial_([this](ScannerKind kind, const std::string& name, ScannerPort::Wanted wanted) {
           return make_port(kind, name, std::move(wanted), KeySuffix::either);
       }) {
@@ -55,11 +56,17 @@ void Scanners::configure(ScannerConfig config) {
     scanner.kind = config.kind;
     scanner.match = config.match;
     if (config.kind == ScannerKind::camera) {
-        scanner.port = std::make_unique<Camera>(config.name, config.camera, clock_);
+        scanner.port = camera(config);
     } else {
         scanner.port = make_port(config.kind, config.name, wanted, config.suffix);
     }
     scanners_[config.name] = std::move(scanner);
+}
+
+std::unique_ptr<ScannerPort> Scanners::camera(const ScannerConfig& config) const {
+    auto video = cameras_.video ? cameras_.video() : std::make_unique<SystemVideoCalls>();
+    return std::make_unique<Camera>(config.name, config.camera, clock_, std::move(video),
+                                    cameras_.preview);
 }
 
 void Scanners::remove(const std::string& name) {
@@ -67,6 +74,7 @@ void Scanners::remove(const std::string& name) {
     if (found == scanners_.end()) return;
     found->second.port->close();
     collect(name, found->second);
+    if (!found->second.port->has_ended()) leaving_.push_back(std::move(found->second.port));
     scanners_.erase(found);
 }
 
@@ -77,6 +85,7 @@ void Scanners::poll(std::int64_t now_us) {
         collect(name, scanner);
         tell_choice(name, scanner);
     }
+    std::erase_if(leaving_, [](const auto& port) { return port->has_ended(); });
     look_about(now_us);
     trial_.poll(now_us);
     while (std::optional<TrialEvent> event = trial_.next()) {
@@ -185,6 +194,8 @@ void Scanners::close() {
         scanner.port->close();
         collect(name, scanner);
     }
+    scanners_.clear();
+    leaving_.clear();
 }
 
 }  // namespace lini

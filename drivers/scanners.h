@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "app/base/clock.h"
+#include "drivers/scanner/camera_preview.h"
 #include "drivers/scanner/key_decoder.h"
 #include "drivers/scanner_trial.h"
 #include "drivers/transport/camera_port.h"
@@ -62,11 +64,17 @@ struct ScannerChoice {
 using ScannerEvent = std::variant<ScanPayload, RefusedScan, ScannerConditionEvent, TrialScan,
                                   TrialState, CandidatesEvent, ScannerChoice>;
 
+/// What all cameras share: where they ask the kernel, and who sees their pictures. Any thread.
+struct CameraLinks {
+    std::function<std::unique_ptr<VideoCalls>()> video;  // Null: the system.
+    CameraPreview* preview = nullptr;                    // Outlives the cameras.
+};
+
 class Scanners {
 public:
     /// `clock` outlives this. Without `usb` HID POS scanners stay unplugged; `played`: there are
     /// none but those of played().
-    Scanners(const Clock& clock, bool usb, bool played = false);
+    Scanners(const Clock& clock, bool usb, bool played = false, CameraLinks cameras = {});
     Scanners(const Scanners&) = delete;
     Scanners& operator=(const Scanners&) = delete;
 
@@ -87,7 +95,7 @@ public:
     std::optional<ScannerEvent> next();
     void add_poll_fds(std::vector<pollfd>& fds) const;
 
-    /// Gives every device back.
+    /// Gives every device back; waits for the cameras' threads.
     void close();
 
 private:
@@ -111,11 +119,14 @@ private:
     void look_about(std::int64_t now_us);
     bool configured(const ScannerCandidate& candidate) const;
     bool one_is_missing() const;
+    std::unique_ptr<ScannerPort> camera(const ScannerConfig& config) const;
 
     const Clock& clock_;
     const bool usb_;
+    const CameraLinks cameras_;
     std::optional<PlayedScanners> played_;
     std::map<std::string, Scanner> scanners_;
+    std::vector<std::unique_ptr<ScannerPort>> leaving_;  // Closed; their threads are still at it.
     ScannerTrial trial_;
     std::int64_t now_us_ = 0;
     std::int64_t look_at_us_ = 0;

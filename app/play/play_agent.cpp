@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/platform/picture_file.h"
 #include "app/play/fingers.h"
 #include "drivers/transport/replay.h"
 #include "imgui_internal.h"
@@ -31,9 +32,10 @@ std::string text_at(const nlohmann::json& request, const char* key) {
 
 }  // namespace
 
-PlayAgent::PlayAgent(int fd, PlayClock& clock, const Clock& machine, std::function<void()> wake)
-    : channel_(fd), clock_(clock), machine_(machine), requests_(kRequestsMax, std::move(wake)),
-      reader_([this] { read_requests(); }) {}
+PlayAgent::PlayAgent(int fd, PlayClock& clock, PlayedCamera& camera, const Clock& machine,
+                     std::function<void()> wake)
+    : channel_(fd), clock_(clock), camera_(camera), machine_(machine),
+      requests_(kRequestsMax, std::move(wake)), reader_([this] { read_requests(); }) {}
 
 PlayAgent::~PlayAgent() {
     channel_.shut_down();
@@ -168,6 +170,22 @@ Result<void> PlayAgent::plan_scanner(TerminalProbe& terminal, const json& reques
     return {};
 }
 
+Result<void> PlayAgent::hold_before_camera(const json& request) {
+    const std::string state = text_at(request, "state");
+    if (state == "unplugged") {
+        camera_.unplug();
+        return {};
+    }
+    GrayFrame frame;
+    if (state == "picture") {
+        auto picture = read_picture_file(text_at(request, "file"));
+        if (!picture) return pass_on(picture);
+        frame = {picture->width, picture->height, std::move(picture->gray)};
+    }
+    camera_.show(frame);
+    return {};
+}
+
 Result<void> PlayAgent::plan(TerminalProbe& terminal, const json& request) {
     const std::string what = text_at(request, "do");
     if (what == "see" || what == "unseen") {
@@ -192,6 +210,8 @@ Result<void> PlayAgent::plan(TerminalProbe& terminal, const json& request) {
         terminal.set_printer(*state);
     } else if (what == "plug" || what == "unplug" || what == "send") {
         return plan_scanner(terminal, request);
+    } else if (what == "camera") {
+        if (const auto held = hold_before_camera(request); !held) return held;
     } else if (what == "lang") {
         terminal.set_language(text_at(request, "lang") == "en" ? ui::Language::en
                                                                : ui::Language::id);

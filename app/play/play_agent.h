@@ -19,6 +19,7 @@
 #include "app/play/agent.h"
 #include "app/play/channel.h"
 #include "app/play/play_clock.h"
+#include "app/play/played_camera.h"
 
 namespace lini {
 
@@ -26,9 +27,10 @@ class PlayAgent final : public Agent {
 public:
     static constexpr std::int64_t kRequestTimeoutUs = 60'000'000;
 
-    /// `fd` is the socket to the player. `clock` and `machine` outlive the agent. `wake` runs on
-    /// the reader thread and wakes the terminal's loop (glfwPostEmptyEvent).
-    PlayAgent(int fd, PlayClock& clock, const Clock& machine, std::function<void()> wake);
+    /// `fd` is the socket to the player. `clock`, `camera` and `machine` outlive the agent. `wake`
+    /// runs on the reader thread and wakes the terminal's loop (glfwPostEmptyEvent).
+    PlayAgent(int fd, PlayClock& clock, PlayedCamera& camera, const Clock& machine,
+              std::function<void()> wake);
     ~PlayAgent() override;
 
     bool poll(TerminalProbe& terminal) override;
@@ -43,6 +45,7 @@ private:
     void begin(TerminalProbe& terminal, const json& request);
     Result<void> plan(TerminalProbe& terminal, const json& request);
     Result<void> plan_scanner(TerminalProbe& terminal, const json& request);
+    Result<void> hold_before_camera(const json& request);
     void plan_tap(const std::string& wanted, std::size_t nth);
     void plan_see(const std::string& part, bool wanted);
     void add_settle();
@@ -51,6 +54,7 @@ private:
 
     JsonChannel channel_;
     PlayClock& clock_;
+    PlayedCamera& camera_;
     const Clock& machine_;
     BoundedQueue<json> requests_;
     std::deque<Act> acts_;

@@ -46,6 +46,7 @@ private:
     Result<void> printed(const ScenarioLine& step);
     Result<void> printer(const ScenarioLine& step);
     Result<void> scanner(const ScenarioLine& step);  // plug, unplug, send
+    Result<void> camera(const ScenarioLine& step);
     Result<void> erp(const ScenarioLine& step);
     Result<void> billed(const ScenarioLine& step);
     Result<void> kill(const ScenarioLine& step);

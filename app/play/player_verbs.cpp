@@ -223,6 +223,14 @@ Result<void> Player::scanner(const ScenarioLine& step) {
         unreadable("plug PORT KIND PRODUCT [SERIAL], unplug PORT, or send PORT TEXT"));
 }
 
+Result<void> Player::camera(const ScenarioLine& step) {
+    const std::string& what = step.args[0];
+    if (what == "unplugged" || what == "nothing") return ask({{"do", "camera"}, {"state", what}});
+    const fs::path own = stage_.data() / what;
+    const fs::path file = fs::exists(own) ? own : stage_.scenario_folder() / what;
+    return ask({{"do", "camera"}, {"state", "picture"}, {"file", file.string()}});
+}
+
 Result<void> Player::erp(const ScenarioLine& step) {
     const auto mood = erp_mood(step.args[0]);
     if (!mood) return tl::unexpected(unreadable("no such state of the ERP"));

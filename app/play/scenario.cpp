@@ -87,7 +87,7 @@ const std::vector<VerbRow>& scenario_verbs() {
         {"terminate", 0, 0}, {"sealed", 0, 0}, {"unsealed", 0, 0},
         {"restart", 0, 0}, {"status", 3, 3},  {"shot", 1, 1},      {"lang", 1, 1},
         {"size", 1, 1},   {"theme", 1, 1},    {"logged", 1, 1},    {"unlogged", 1, 1},
-        {"file", 2, 2},
+        {"file", 2, 2},   {"camera", 1, 1},
     };
     return verbs;
 }

@@ -19,6 +19,17 @@ namespace type = ui::type;
 
 constexpr float kRunningHigh = 236;
 constexpr float kRunningWide = 460;  // A batch number and its status, side by side.
+constexpr float kCameraShare = 0.48F;  // Of the prompt's width at most.
+
+/// What the camera sees, whole and in its proportions, at the left of `room`, which it is cut from.
+void draw_camera(const ui::Ui& ui, Rect& room, const CameraView& camera) {
+    const auto wide = static_cast<float>(camera.width_px);
+    const auto high = static_cast<float>(camera.height_px);
+    const float scale = std::min(room.width() * kCameraShare / wide, room.height() / high);
+    const Rect place = room.cut_left(wide * scale, ui.px(ui.scale.narrow() ? 28 : 44))
+                           .centred(wide * scale, high * scale);
+    ui::picture(ui, place, camera.texture);
+}
 
 /// All are of one height, so that how many pages there are needs no look at their words.
 float attention_height(const ui::Ui& ui) {
@@ -55,15 +66,27 @@ void ScanScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, I
 void ScanScreen::draw_prompt(const ui::Ui& ui, const Rect& rect, const View& view) {
     Rect room = ui::card(ui, rect);
     const bool logged_in = view.session.has_value();
-    const float picture = ui.scale.narrow() ? 160 : 208;
-    room.cut_left(ui.px(ui.scale.narrow() ? 8 : 36));
-    const Rect place = room.cut_left(ui.px(picture), ui.px(ui.scale.narrow() ? 36 : 60));
-    ui::draw_icon(ui, place, logged_in ? ui::icon::kQrCodeScanner : ui::icon::kBadge, picture,
-                  Token::action);
+    if (view.camera) {
+        draw_camera(ui, room, *view.camera);
+    } else {
+        const float picture = ui.scale.narrow() ? 160 : 208;
+        room.cut_left(ui.px(ui.scale.narrow() ? 8 : 36));
+        const Rect place = room.cut_left(ui.px(picture), ui.px(ui.scale.narrow() ? 36 : 60));
+        ui::draw_icon(ui, place, logged_in ? ui::icon::kQrCodeScanner : ui::icon::kBadge, picture,
+                      Token::action);
+    }
+    draw_prompt_words(ui, room, view);
+}
+
+void ScanScreen::draw_prompt_words(const ui::Ui& ui, const Rect& room, const View& view) {
+    const bool logged_in = view.session.has_value();
     const std::string title = ui.tr(logged_in ? "scan.title" : "login.title");
-    const std::string words = ui.tr(logged_in ? "scan.text" : "login.text");
-    const ui::TextStyle big = type::kNumber.wrapped().top();
-    const ui::TextStyle quiet = type::kLead.wrapped().top();
+    const char* how = logged_in ? "scan.text" : "login.text";
+    const char* with_camera = logged_in ? "scan.text_camera" : "login.text_camera";
+    const std::string words = ui.tr(view.camera ? with_camera : how);
+    const bool tight = view.camera && ui.scale.narrow();
+    const ui::TextStyle big = (tight ? type::kTitle : type::kNumber).wrapped().top();
+    const ui::TextStyle quiet = type::kLead.sized(tight ? 28 : 34).wrapped().top();
     const float title_high = ui::wrapped_height(ui, title, big, room.width());
     const float words_high = ui::wrapped_height(ui, words, quiet, room.width());
     const float button = logged_in ? ui.scale.touch(84) + ui.px(28) : 0;

@@ -19,6 +19,7 @@ public:
 
 private:
     void draw_prompt(const ui::Ui& ui, const ui::Rect& rect, const View& view);
+    void draw_prompt_words(const ui::Ui& ui, const ui::Rect& room, const View& view);
     void draw_running(const ui::Ui& ui, const ui::Rect& rect, const View& view, Intents& intents);
     void draw_attention(const ui::Ui& ui, ui::Rect room, const View& view, Intents& intents);
     void draw_typing(const ui::Ui& ui, ui::Rect content, const View& view, Intents& intents);

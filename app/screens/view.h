@@ -121,6 +121,13 @@ struct LastScan {
     std::string meaning;  // Locale key of its kind.
 };
 
+/// What a camera sees now, kept by the graphics card.
+struct CameraView {
+    std::uint64_t texture = 0;  // ImGui's ImTextureID.
+    int width_px = 0;
+    int height_px = 0;
+};
+
 /// A label drawn dot-exact from the same value that is printed: one byte a dot.
 struct DrawnLabel {
     int width_dots = 0;
@@ -167,6 +174,7 @@ struct View {
     std::optional<LastScan> last_scan;
     std::optional<EnrolmentView> enrolment;
     std::optional<DeviceQuestion> question;
+    std::optional<CameraView> camera = {};  // Nothing where no camera shows a picture.
     const DrawnLabel* preview = nullptr;
     std::vector<RunView> runs;                   // Not over yet, oldest first, and the newest.
     std::optional<LabelAccount> label_account;   // Of the open batch.

@@ -31,7 +31,9 @@ std::vector<BookedScanner> ScannerBook::scanners() const {
                            [&](const DeviceBinding& one) { return one.name == name; });
     };
     for (const SiteBoundScanner& one : config_.scanners) {
-        if (!entered(one.name)) all.push_back({scanner_config(one), one.usb_id, false});
+        if (entered(one.name)) continue;
+        const std::string& where = one.device.empty() ? one.usb_id : one.device;
+        all.push_back({scanner_config(one), where, false});
     }
     for (const DeviceBinding& one : bindings_.scanners) {
         all.push_back({scanner_config(one), one.usb, true});

@@ -161,7 +161,9 @@ void ScannerDesk::find_replacement() {
     for (const bool same_kind : {true, false}) {
         for (const BookedScanner& one : book_.scanners()) {
             const auto heard = heard_.find(one.config.name);
-            if (heard == heard_.end() || heard->second.condition != PortCondition::unplugged) {
+            // A camera is configured by hand, as is the one in its place.
+            if (one.config.kind == ScannerKind::camera || heard == heard_.end() ||
+                heard->second.condition != PortCondition::unplugged) {
                 continue;
             }
             for (const ScannerCandidate& device : candidates_) {

@@ -121,12 +121,14 @@ Result<void> Terminal::open_parts() {
     sign_desk_ = std::make_unique<SignDesk>(floor_, record_desk_, *worker_, clock_, pepper_, post_);
     sign_desk_->start_time(*last_seen);
     scan_desk_ = std::make_unique<ScanDesk>(floor_, *sign_desk_, record_desk_, pepper_);
-    devices_ = std::make_unique<Devices>(machine_, DevicesOptions{options_.usb, !options_.usb},
-                                         [this] { window_->wake(); });
+    devices_ = std::make_unique<Devices>(
+        machine_, DevicesOptions{options_.usb, !options_.usb, options_.video},
+        [this] { window_->wake(); });
     device_store_ =
         std::make_unique<DeviceStore>(floor_, *worker_, options_.data_folder, post_);
     scanner_desk_ = std::make_unique<ScannerDesk>(floor_, *scan_desk_, *devices_, *device_store_,
                                                   options_.config, options_.data_folder);
+    camera_desk_ = std::make_unique<CameraDesk>(*devices_, options_.config);
     print_desk_ = std::make_unique<PrintDesk>(floor_, record_desk_, *devices_, *worker_,
                                               *device_store_, options_.config,
                                               options_.assets_folder, post_);
@@ -205,6 +207,7 @@ bool Terminal::drain() {
         any = true;
     }
     if (scanner_desk_ && scanner_desk_->take_scans()) any = true;
+    if (camera_desk_ && camera_desk_->take_pictures()) any = true;
     if (print_desk_ && print_desk_->take_events()) any = true;
     if (bill_desk_ && bill_desk_->settle()) any = true;
     if (print_desk_ && any) print_desk_->refresh();
@@ -251,6 +254,7 @@ void Terminal::draw() {
         const FaultRetry retry = running ? FaultRetry::running : FaultRetry::possible;
         if (draw_fault(ui, floor_.status.stopped_by, retry)) floor_.resume();
     } else {
+        camera_desk_->watch(floor_.room == Room::scan);
         screens_.draw(ui, view(), intents);
     }
     if (agent_ != nullptr) {
@@ -303,6 +307,7 @@ View Terminal::view() const {
         .last_scan = floor_.last_scan,
         .enrolment = scanner_desk_->enrolment(),
         .question = device_question(),
+        .camera = camera_desk_->view(),
         .preview = print_desk_->preview(),
         .runs = print_desk_->runs(),
         .label_account = floor_.label_account,

@@ -18,6 +18,7 @@
 #include "app/play/agent.h"
 #include "app/screens/screens.h"
 #include "app/terminal/bill_desk.h"
+#include "app/terminal/camera_desk.h"
 #include "app/terminal/floor.h"
 #include "app/terminal/print_desk.h"
 #include "app/terminal/record_desk.h"
@@ -35,6 +36,7 @@ struct TerminalSetup {
     LedgerOptions ledger;
     WindowOptions window;
     bool usb = true;
+    std::function<std::unique_ptr<VideoCalls>()> video = {};  // Null: the system's cameras.
     bool sound = true;
     const Clock* clock = nullptr;  // Outlives the terminal.
 };
@@ -145,6 +147,7 @@ private:
     std::unique_ptr<ScanDesk> scan_desk_;
     std::unique_ptr<DeviceStore> device_store_;
     std::unique_ptr<ScannerDesk> scanner_desk_;
+    std::unique_ptr<CameraDesk> camera_desk_;
     std::unique_ptr<PrintDesk> print_desk_;
     std::unique_ptr<BillDesk> bill_desk_;
 };

@@ -31,6 +31,14 @@ void rule(const Ui& ui, const Rect& rect, Token colour) {
     fill(ui, {rect.x0, std::round(rect.y1 - t), rect.x1, std::round(rect.y1)}, colour);
 }
 
+void picture(const Ui& ui, const Rect& rect, std::uint64_t texture) {
+    if (rect.empty()) return;
+    ImGui::GetWindowDrawList()->AddImageRounded(static_cast<ImTextureID>(texture), rect.min(),
+                                                rect.max(), {0, 0}, {1, 1}, IM_COL32_WHITE,
+                                                ui.px(kButtonRadius));
+    outline(ui, rect, Token::line, kButtonRadius, 1);
+}
+
 void edge(const Ui& ui, const Rect& rect, Token colour, float radius, EdgeSide side,
           float thickness) {
     // The whole rounded shape, clipped to a strip: the edge then ends where the corner does.

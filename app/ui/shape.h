@@ -2,6 +2,8 @@
 // reported here. UI thread, inside a layer.
 #pragma once
 
+#include <cstdint>
+
 #include "app/ui/ui.h"
 
 namespace lini::ui {
@@ -15,6 +17,9 @@ void fill(const Ui& ui, const Rect& rect, Token colour, float radius = 0, float 
 void outline(const Ui& ui, const Rect& rect, Token colour, float radius, float thickness);
 /// A line of one design pixel along the bottom of `rect`.
 void rule(const Ui& ui, const Rect& rect, Token colour = Token::line2);
+
+/// A picture that the graphics card keeps (ImGui's ImTextureID), stretched over `rect`.
+void picture(const Ui& ui, const Rect& rect, std::uint64_t texture);
 
 enum class EdgeSide : unsigned char { left, top };
 /// A coloured edge that follows the rounded corners of `rect`.

@@ -31,17 +31,18 @@ void signal(int fd) {
 class Camera::Reading {
 public:
     Reading(const CameraSettings& settings, VideoCalls& calls, const std::string& name,
-            const Clock& clock)
-        : port(settings, calls), builder(name, clock) {}
+            const Clock& clock, CameraPreview* preview)
+        : port(settings, calls), feed(name, preview), builder(name, clock) {}
 
     CameraPort port;
+    PreviewFeed feed;
     ScanBuilder builder;
     Sightings sightings;
     std::int64_t hard_pass_at_us = 0;
 };
 
 Camera::Camera(std::string name, CameraSettings settings, const Clock& clock,
-               std::unique_ptr<VideoCalls> calls)
+               std::unique_ptr<VideoCalls> calls, CameraPreview* preview)
     : name_(std::move(name)),
       clock_(clock),
       calls_(std::move(calls)),
@@ -49,12 +50,13 @@ Camera::Camera(std::string name, CameraSettings settings, const Clock& clock,
       ready_fd_(event_fd()),
       scans_(kScansMax, [this] { signal(ready_fd_); }),
       settings_(std::move(settings)),
-      reading_(std::make_unique<Reading>(settings_, *calls_, name_, clock_)) {
+      reading_(std::make_unique<Reading>(settings_, *calls_, name_, clock_, preview)) {
     thread_ = std::thread([this] { run(); });
 }
 
 Camera::~Camera() {
     Camera::close();
+    thread_.join();
     ::close(stop_fd_);
     ::close(ready_fd_);
 }
@@ -66,14 +68,20 @@ void Camera::run() {
         tell();
         calls_->wait(reading_->port.fd(), stop_fd_, kTickMs);
         if (reading_->port.fd() < 0 || stop_wanted_) continue;
-        if (reading_->port.take_newest(frame)) read(frame, clock_.monotonic_us());
+        if (reading_->port.take_newest(frame)) {
+            const std::int64_t now_us = clock_.monotonic_us();
+            reading_->feed.take(frame, now_us);
+            read(frame, now_us);
+        }
         tell();
     }
     reading_->port.close();
     tell();
+    ended_ = true;
 }
 
 void Camera::tell() {
+    if (reading_->port.fd() < 0) reading_->feed.nothing();
     const std::lock_guard lock(mutex_);
     if (told_condition_ == reading_->port.condition()) return;
     told_condition_ = reading_->port.condition();
@@ -113,7 +121,6 @@ void Camera::close() {
     stop_wanted_ = true;
     scans_.close();
     signal(stop_fd_);
-    if (thread_.joinable()) thread_.join();
     condition_ = PortCondition::unplugged;
     identity_ = {};
 }

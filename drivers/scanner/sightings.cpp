@@ -10,12 +10,12 @@ std::vector<ReadCode> Sightings::fresh(std::vector<ReadCode> codes, std::int64_t
     std::vector<ReadCode> fresh;
     for (ReadCode& code : codes) {
         const auto known = std::find_if(seen_.begin(), seen_.end(),
-                                        [&](const Seen& one) { return one.code == code; });
+                                        [&](const Seen& one) { return one.data == code.data; });
         if (known != seen_.end()) {
             known->at_us = now_us;
             continue;
         }
-        seen_.push_back({code, now_us});
+        seen_.push_back({code.data, now_us});
         fresh.push_back(std::move(code));
     }
     return fresh;

@@ -1,8 +1,10 @@
 // Which codes a camera sees for the first time: one that stays in view is one scan, and counts
-// again when it was out of sight for a while. Pure; one thread.
+// again when it was out of sight for a while. A label that bears the same data in two symbologies
+// is scanned once, as by a hand that aims at one of them. Pure; one thread.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "drivers/scanner/code_reader.h"
@@ -19,7 +21,7 @@ public:
 
 private:
     struct Seen {
-        ReadCode code;
+        std::string data;
         std::int64_t at_us = 0;
     };
     std::vector<Seen> seen_;  // Within kAwayUs; no longer than what frames hold in that time.

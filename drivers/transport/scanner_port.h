@@ -38,6 +38,9 @@ public:
 
     /// Gives the device back to the system.
     virtual void close() = 0;
+
+    /// False while a closed one still has a thread in work, for which its destructor would wait.
+    virtual bool has_ended() const { return true; }
 };
 
 }  // namespace lini

@@ -27,7 +27,7 @@ public:
         std::array<int, 2> pair{};
         REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()) == 0);
         player_ = std::make_unique<JsonChannel>(pair[0]);
-        agent_ = std::make_unique<PlayAgent>(pair[1], clock_, machine_, [] {});
+        agent_ = std::make_unique<PlayAgent>(pair[1], clock_, camera_, machine_, [] {});
         frame();
     }
 
@@ -87,6 +87,7 @@ private:
     ui::ScreenRig rig_;
     std::uint64_t frames_ = 0;
     std::unique_ptr<JsonChannel> player_;
+    PlayedCamera camera_;
     std::unique_ptr<PlayAgent> agent_;
 };
 

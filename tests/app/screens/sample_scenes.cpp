@@ -43,6 +43,12 @@ Answer answered(AnswerKind kind, const char* title, const char* text,
 void add_home(std::vector<Scene>& list) {
     list.push_back({"scan", [](SampleSite&) {}, {}});
     list.push_back({"scan-nobody", [](SampleSite& s) { s.session.reset(); }, {}});
+    const auto with_camera = [](SampleSite& s) { s.camera = CameraView{1, 640, 360}; };
+    list.push_back({"scan-camera", with_camera, {}});
+    list.push_back({"scan-camera-nobody", [=](SampleSite& s) {
+                        with_camera(s);
+                        s.session.reset();
+                    }, {}});
     list.push_back({"scan-type",
                     [](SampleSite&) {},
                     {"scan.type", "text.G", "text.L", "text.W", "text.-"}});

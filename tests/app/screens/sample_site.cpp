@@ -332,6 +332,7 @@ View SampleSite::view() const {
                 .last_scan = last_scan,
                 .enrolment = enrolment,
                 .question = question,
+                .camera = camera,
                 .preview = &preview,
                 .runs = runs,
                 .label_account = label_account};

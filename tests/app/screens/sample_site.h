@@ -56,6 +56,7 @@ public:
     std::optional<Refusal> over_carton;
     std::optional<Reprint> reprint;
     std::optional<LastScan> last_scan;
+    std::optional<CameraView> camera;
     std::vector<RunView> runs;
     std::optional<LabelAccount> label_account;
     std::optional<EnrolmentView> enrolment;

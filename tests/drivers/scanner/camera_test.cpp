@@ -51,7 +51,15 @@ TEST_CASE("a code that stays in view is one scan, and one again after it left") 
 TEST_CASE("another code in view is a scan at once, also beside the first") {
     Sightings sightings;
     CHECK(sightings.fresh(seen("A"), 0).size() == 1);
-    CHECK(sightings.fresh({{"]C0", "A"}, {"]d1", "A"}, {"]C0", "B"}}, 1).size() == 2);
+    CHECK(sightings.fresh({{"]C0", "A"}, {"]C0", "B"}}, 1).size() == 1);
+}
+
+TEST_CASE("a label that bears its number twice, as bars and as a square, is scanned once") {
+    Sightings sightings;
+    const auto codes = sightings.fresh({{"]C0", "A"}, {"]Q1", "A"}}, 0);
+    REQUIRE(codes.size() == 1);
+    CHECK(codes[0].aim_id == "]C0");
+    CHECK(sightings.fresh({{"]Q1", "A"}}, 1).empty());
 }
 
 TEST_CASE("a carton in front of the camera becomes one scan with identifier, GS and number") {
@@ -92,6 +100,7 @@ TEST_CASE("pulled out, the camera says so; closed, its thread has ended") {
     video.plug(true);
     REQUIRE(show_until(video, camera, {}, is(PortCondition::ready)));
     camera.close();
+    CHECK(show_until(video, camera, {}, [&] { return camera.has_ended(); }));
     CHECK(video.opens == video.closes);
     CHECK(video.mapped == 0);
 }
