@@ -24,7 +24,9 @@ public:
             outcome.refusal = std::move(*refusal);
             return false;
         }
-        for (Body& body : std::get<Accepted>(decision).events) {
+        auto& bodies = std::get<Accepted>(decision).events;
+        outcome.events.reserve(bodies.size());
+        for (Body& body : bodies) {
             outcome.events.push_back(p_.append(command, std::move(body)));
         }
         if (const auto* labels = std::get_if<IssueLabels>(&command.action)) {

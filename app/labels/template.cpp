@@ -135,6 +135,8 @@ private:
         if (!complete) return fail("label_field_empty", place(item));
         const Result<void> sound = check_gs1(barcode);
         if (!sound) return fail(sound.error().code, place(item) + sound.error().detail);
+        const auto bound = symbol_bound(barcode);
+        if (bound && check_room(barcode, *bound, item)) return {};
         const auto symbol = bar_symbol(barcode);
         if (!symbol) return fail(symbol.error().code, place(item) + symbol.error().detail);
         return check_room(barcode, *symbol, item);
@@ -150,7 +152,7 @@ private:
     }
 
     /// A symbol that is cut off, or that something else touches at the edge, reads nowhere.
-    Result<void> check_room(const LabelBarcode& barcode, const BarSymbol& symbol,
+    Result<void> check_room(const LabelBarcode& barcode, const SymbolSize& symbol,
                             const TemplateItem& item) const {
         const double quiet_mm = quiet_modules(barcode.symbology) * barcode.module_mm;
         const double width_mm = symbol.columns * barcode.module_mm;

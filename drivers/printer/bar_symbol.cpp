@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
 
 #include <zint.h>
 
@@ -11,6 +12,21 @@ namespace lini {
 namespace {
 
 constexpr std::size_t kContentBytesMax = 1000;
+// GS1 General Specifications, section 5.4; zint draws no longer Code 128 either in every version.
+constexpr std::size_t kLinearCharactersMax = 48;
+
+struct SquareMatrix {
+    int codewords;
+    int modules;
+};
+
+// ISO/IEC 16022, table 7: what a square Data Matrix of so many modules holds at most.
+constexpr SquareMatrix kSquareMatrices[] = {
+    {3, 10},    {5, 12},    {8, 14},    {12, 16},   {18, 18},   {22, 20},
+    {30, 22},   {36, 24},   {44, 26},   {62, 32},   {86, 36},   {114, 40},
+    {144, 44},  {174, 48},  {204, 52},  {280, 64},  {368, 72},  {456, 80},
+    {576, 88},  {696, 96},  {816, 104}, {1050, 120}, {1304, 132}, {1558, 144},
+};
 
 struct SymbolDeleter {
     void operator()(zint_symbol* symbol) const { ZBarcode_Delete(symbol); }
@@ -58,7 +74,50 @@ Result<BarSymbol> bars_of(const std::string& data, bool gs1) {
     return result;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// ISO/IEC 16022, section 5.2.3: two digits take one codeword, a byte beyond ASCII two.
+int ascii_codewords(std::string_view data) {
+    int count = 0;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const bool pair = i + 1 < data.size() && is_digit(data[i]) && is_digit(data[i + 1]);
+        count += static_cast<unsigned char>(data[i]) >= 0x80 ? 2 : 1;
+        if (pair) ++i;
+    }
+    return count;
+}
+
+std::optional<SymbolSize> matrix_bound(std::string_view data, bool gs1) {
+    const int codewords = ascii_codewords(data) + (gs1 ? 1 : 0);  // FNC1 comes first.
+    for (const SquareMatrix& square : kSquareMatrices) {
+        if (codewords <= square.codewords) return SymbolSize{square.modules, square.modules, false};
+    }
+    return std::nullopt;
+}
+
+std::optional<SymbolSize> linear_bound(std::string_view data, bool gs1) {
+    if (data.size() > kLinearCharactersMax) return std::nullopt;
+    const auto symbols = code128_symbols(data, gs1);
+    if (!symbols) return std::nullopt;
+    return SymbolSize{code128_modules(*symbols), 1, true};
+}
+
 }  // namespace
+
+std::optional<SymbolSize> symbol_bound(const LabelBarcode& barcode) {
+    const bool gs1 = is_gs1(barcode.symbology);
+    const std::string elements = gs1 ? element_string(barcode.gs1) : std::string();
+    const std::string_view data = gs1 ? elements : barcode.data;
+    if (data.empty() || data.size() > kContentBytesMax) return std::nullopt;
+    switch (barcode.symbology) {
+        case Symbology::code128:
+        case Symbology::gs1_128: return linear_bound(data, gs1);
+        case Symbology::datamatrix:
+        case Symbology::gs1_datamatrix: return matrix_bound(data, gs1);
+        case Symbology::qr: return std::nullopt;
+    }
+    return std::nullopt;
+}
 
 Result<BarSymbol> bar_symbol(const LabelBarcode& barcode) {
     const std::string content = content_of(barcode);

@@ -80,6 +80,7 @@ Result<std::vector<Code128Symbol>> code128_symbols(std::string_view data, bool g
     const std::size_t leading = leading_digits(data);
     bool in_c = leading >= 4 || (leading == 2 && data.size() == 2);
     std::vector<Code128Symbol> out;
+    out.reserve(data.size() + 3);  // With start, FNC1 and a switch.
     out.push_back({in_c ? Code128Step::start_c : Code128Step::start_b, {}});
     if (gs1) out.push_back({Code128Step::fnc1, {}});
     std::string_view rest = data;

@@ -1,7 +1,7 @@
 #include "drivers/printer/zpl.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "drivers/printer/code128.h"
 #include "drivers/printer/graphic.h"
@@ -14,31 +14,35 @@ namespace {
 // ^BY: the module width is 1 to 10 dots; ^BX and ^BQ take the same range here.
 constexpr int kModuleDotsMax = 10;
 
-std::string hex_of(char c) {
+constexpr std::size_t kLabelBytesUsual = 1024;
+
+void append_hex(std::string& out, char c) {
     constexpr std::string_view kHex = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(c);
-    return {kHex[byte >> 4], kHex[byte & 15]};
+    out += kHex[byte >> 4];
+    out += kHex[byte & 15];
 }
 
 /// ^FH: field data with "_XX" for every byte that could be anything but itself: the command
 /// prefixes ^ and ~, the indicator _, the escape \ of ^FB, controls, and all of UTF-8.
-std::string hex_escaped(std::string_view text) {
-    std::string out;
+void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         const bool special = c == '^' || c == '~' || c == '_' || c == '\\';
-        if (byte > 0x20 && byte < 0x7F && !special) {
-            out += c;
-        } else if (c == ' ') {
+        if (byte >= 0x20 && byte < 0x7F && !special) {
             out += c;
         } else {
-            out += '_' + hex_of(c);
+            out += '_';
+            append_hex(out, c);
         }
     }
-    return out;
 }
 
-std::string field_data(std::string_view data) { return "^FH_^FD" + hex_escaped(data) + "^FS\n"; }
+void append_field_data(std::string& out, std::string_view data) {
+    out += "^FH_^FD";
+    append_escaped(out, data);
+    out += "^FS\n";
+}
 
 std::string field_origin(int x_dots, int y_dots) {
     return "^FO" + std::to_string(x_dots) + "," + std::to_string(y_dots);
@@ -51,13 +55,15 @@ public:
     Result<std::string> encode() {
         const Result<void> sound = check_label(label_);
         if (!sound) return pass_on(sound);
-        out_ = header();
+        out_.reserve(kLabelBytesUsual);
+        out_ += header();
         for (const LabelItem& item : label_.items) {
             const Result<void> drawn =
                 std::visit([this](const auto& shape) { return draw(shape); }, item);
             if (!drawn) return pass_on(drawn);
         }
-        return out_ + "^XZ\n";
+        out_ += "^XZ\n";
+        return std::move(out_);
     }
 
 private:
@@ -98,7 +104,7 @@ private:
             out_ += "^FB" + std::to_string(width_dots) + ",1,0," +
                     (item.align == TextAlign::center ? "C" : "R") + ",0";
         }
-        out_ += field_data(text);
+        append_field_data(out_, text);
     }
 
     Result<void> draw(const LabelBarcode& item) {
@@ -132,7 +138,8 @@ private:
         for (const Code128Symbol& symbol : *symbols) invoked += invocation(symbol);
         const std::string height = std::to_string(at_least_one_dot(item.height_mm));
         out_ += "^BY" + std::to_string(module_dots) + ",3," + height + "^BCN," + height +
-                ",N,N,N,N" + field_data(invoked);
+                ",N,N,N,N";
+        append_field_data(out_, invoked);
         if (item.human_readable) {
             draw_human_readable(item, width_dots);
         }
@@ -161,7 +168,7 @@ private:
         if (text_mm * resolution_.dots_per_mm <= symbol_dots) {
             out_ += "^FB" + std::to_string(symbol_dots) + ",1,0,C,0";
         }
-        out_ += field_data(text);
+        append_field_data(out_, text);
     }
 
     /// ^BX quality 200. Field hex comes before its own escapes, whose sign differs between
@@ -178,16 +185,22 @@ private:
             if (static_cast<unsigned char>(c) >= 0x80) {
                 return fail("label_unencodable", "data matrix: not ASCII");
             }
-            escaped += gs1 && c == '\x1d' ? fnc1 : std::string(1, c);
+            if (gs1 && c == '\x1d') {
+                escaped += fnc1;
+            } else {
+                escaped += c;
+            }
         }
-        out_ += "^BXN," + std::to_string(module_dots) + ",200,,,," + sign + field_data(escaped);
+        out_ += "^BXN," + std::to_string(module_dots) + ",200,,,," + sign;
+        append_field_data(out_, escaped);
         return {};
     }
 
     /// ^BQ model 2; "MA," in the data is error correction M and automatic input mode. The symbol
     /// is moved down by the height that ^BY last set, so that is set to one dot.
     Result<void> draw_qr(const std::string& data, int module_dots) {
-        out_ += "^BY2,3,1^BQN,2," + std::to_string(module_dots) + field_data("MA," + data);
+        out_ += "^BY2,3,1^BQN,2," + std::to_string(module_dots);
+        append_field_data(out_, "MA," + data);
         return {};
     }
 
@@ -202,7 +215,7 @@ private:
             const std::string bytes = std::to_string(graphic.bits.size());
             out_ += field_origin(graphic.x_dots, graphic.y_dots) + "^GFA," + bytes + "," + bytes +
                     "," + std::to_string(graphic.bytes_per_row) + ",";
-            for (const char c : graphic.bits) out_ += hex_of(c);
+            for (const char c : graphic.bits) append_hex(out_, c);
             out_ += "^FS\n";
         }
         return {};
