@@ -23,6 +23,7 @@
 #include "db/ledger.h"
 #include "drivers/devices.h"
 #include "drivers/printer/zpl.h"
+#include "tests/bench/bare_rows.h"
 #include "tests/bench/ratio.h"
 #include "tests/db/ledger_fixture.h"
 
@@ -131,14 +132,17 @@ void bench_run(int rounds) {
     // The log is written over from its beginning: what one run takes is what it grew to.
     const std::size_t bytes = std::max(run.wal_bytes(), before) / kWalFrameBytes * kWalFrameBytes;
     RawFile raw(folder.file("raw"), std::max(bytes, run.label_bytes()));
-    std::vector<double> ours, together, each;
+    BareRows rows(folder.file("bare.db"), kLabels);
+    std::vector<double> ours, together, each, bare;
     for (int i = 0; i < rounds; ++i) {
         run.tidy();
         ours.push_back(run());
         together.push_back(raw());
         each.push_back(raw.one_by_one());
+        bare.push_back(rows());
     }
-    std::printf("# %zu bytes of labels, %zu bytes of log\n", run.label_bytes(), bytes);
+    std::printf("# %zu bytes of labels, %zu bytes of log; the rows and hashes alone %.2f ms\n",
+                run.label_bytes(), bytes, median(bare));
     print({"500 carton labels encoded and queued durably", median(ours), median(each), "ms",
            "write + fdatasync of the same bytes, label by label", 2.0});
     print({"500 carton labels encoded and queued durably", median(ours), median(together), "ms",
