@@ -10,6 +10,8 @@ namespace {
 
 // How late a delivery may be noticed to be due, and a refused job be offered again.
 constexpr std::chrono::milliseconds kTick{500};
+// A busy hour does not keep back what is only told between requests.
+constexpr int kRequestsInARowMax = 64;
 
 bool concerns_labels(const Body& body) {
     const auto* output = std::get_if<OutputRecorded>(&body);
@@ -32,14 +34,16 @@ LedgerThread::Loop::Loop(std::unique_ptr<Ledger> ledger, const Clock& clock, Sin
 
 void LedgerThread::Loop::run() {
     publish_start();
+    int in_a_row = 0;
     for (;;) {
         auto request = requests_.pop_for(kTick);
         if (request) {
             serve(*std::move(request));
-            if (requests_.size() > 0) continue;
+            if (requests_.size() > 0 && ++in_a_row < kRequestsInARowMax) continue;
         } else if (requests_.closed()) {
             break;
         }
+        in_a_row = 0;
         when_idle();
     }
     ledger_.reset();
