@@ -1,5 +1,7 @@
 #include "tests/bench/bare_rows.h"
 
+#include <fmt/format.h>
+
 #include "app/base/check.h"
 #include "app/domain/ids.h"
 #include "db/event_table.h"
@@ -11,7 +13,8 @@ namespace {
 const std::string kOrder = "PO-1";
 const std::string kBatch = "PO-1-B1";
 const std::string kTemplate = "carton";
-const std::string kPrefix = "L2-1-";
+
+Serial serial_of(std::int64_t number) { return Serial(fmt::format("L2-1-{:07}", number)); }
 
 Event issued_event() {
     Event event;
@@ -22,7 +25,7 @@ Event issued_event() {
     event.stamp.shift = 1;
     event.actor = UserId("op1");
     event.command_id = CommandId("run-1");
-    event.body = LabelIssued{make_serial(kPrefix, 1), BatchNo(kBatch), kTemplate, 1, 24};
+    event.body = LabelIssued{serial_of(1), BatchNo(kBatch), kTemplate, 1, 24};
     return event;
 }
 
@@ -42,7 +45,7 @@ BareRows::~BareRows() = default;
 double BareRows::operator()() {
     for (std::size_t i = 0; i < events_.size(); ++i) {
         events_[i].id.seq = events_[i].lamport = ++seq_;
-        serials_[i] = make_serial(kPrefix, static_cast<int>(seq_)).str();
+        serials_[i] = serial_of(seq_).str();
     }
     CHECK(store_->checkpoint());
     const std::int64_t from = now_ns();
