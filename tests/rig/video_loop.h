@@ -24,7 +24,7 @@ public:
     VideoLoop& operator=(const VideoLoop&) = delete;
 
     const std::string& camera() const { return camera_; }
-    /// One frame of kWidth x kHeight, the fourth and each later one when the driver has room for it.
+    /// A frame of kWidth x kHeight; from the fourth on it waits until the driver has room for it.
     void show(const GrayFrame& frame);
 
 private:
