@@ -27,6 +27,13 @@ bool has_unowned_to_do(std::string_view line) {
     return std::regex_search(line.begin(), line.end(), kMark);
 }
 
+/// Catch2 takes a test by its name for a filter: `~` leaves it out and `*` is any text, so that
+/// ctest would run all the others; `[` would be a tag.
+bool names_a_test_like_a_filter(std::string_view line) {
+    static const std::regex kName(R"(\bTEST_CASE\w*\("[~*[])");
+    return std::regex_search(line.begin(), line.end(), kName);
+}
+
 void check_line(const SourceFile& file, std::string_view line, std::size_t number,
                 Findings& findings) {
     if (columns_of(line) > kColumnsMax) {
@@ -39,6 +46,9 @@ void check_line(const SourceFile& file, std::string_view line, std::size_t numbe
     }
     if (has_unowned_to_do(line)) {
         findings.push_back(at(file, number, "to-do without the number of its issue"));
+    }
+    if (names_a_test_like_a_filter(line)) {
+        findings.push_back(at(file, number, "name of a test that Catch2 takes for a filter"));
     }
 }
 

@@ -28,7 +28,8 @@ inline constexpr std::size_t kFunctionLinesMax = 80;
 bool is_cpp(std::string_view path);
 
 /// Lines too wide (in code points) and too many, tabs, blanks at line ends, a missing last
-/// newline, a to-do without the number of its issue, a header without purpose or include guard.
+/// newline, a to-do without the number of its issue, the name of a test that Catch2 takes for a
+/// filter, a header without purpose or include guard.
 Findings layout_findings(const SourceFile& file);
 
 /// Functions longer than kFunctionLinesMax. Finds them by braces, so it relies on the layout that

@@ -132,6 +132,16 @@ TEST_CASE("wide lines, tabs, blanks at the end and unowned to-dos are reported")
     CHECK(findings(std::string("// TO") + "DO(#12): later\n") == 0);
 }
 
+TEST_CASE("the name of a test that cannot be run alone is reported") {
+    const auto findings = [](const std::string& name) {
+        return layout_findings({"tests/a.cpp", "TEST_CASE(\"" + name + "\") {\n"}).size();
+    };
+    CHECK(findings("~HS is silent") == 1);
+    CHECK(findings("*any* text") == 1);
+    CHECK(findings("[slow]") == 1);
+    CHECK(findings("what ~HS tells [and what not]") == 0);
+}
+
 TEST_CASE("columns are counted in characters, not in bytes") {
     std::string line;
     for (int i = 0; i < 100; ++i) line += "…";

@@ -196,7 +196,7 @@ TEST_CASE("a printer that counts is not given all labels of a run at once") {
     CHECK(talk.log.labels.size() == 100);
 }
 
-TEST_CASE("~HQES tells what is wrong where ~HS is silent") {
+TEST_CASE("a Zebra's ~HQES tells what is wrong where ~HS is silent") {
     const auto query = [](const std::string& errors) {
         return "\x02\r\n\r\nPRINTER STATUS            \r\n   ERRORS:          " + errors +
                "  \r\n   WARNINGS:        1 00000000 00000100   \r\n\x03";

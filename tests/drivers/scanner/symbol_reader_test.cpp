@@ -1,5 +1,6 @@
 #include "drivers/scanner/symbol_reader.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -57,12 +58,17 @@ TEST_CASE("symbols are read with their AIM identifier and GS as a scanner sends 
 TEST_CASE("a Data Matrix in a corner of the picture is found with effort, and its place") {
     const LabelBarcode barcode{Symbology::datamatrix, 5, 5, 0.5, 0, false, "BATCH-7"};
     const DotImage image = picture_of(barcode);
-    CHECK(read(image, ReadEffort::fast).empty());
+    const auto is_told_right = [](const ReadSymbol& symbol) {
+        return symbol.data == "BATCH-7" && std::abs(symbol.corners[0].x - 40) <= 4 &&
+               std::abs(symbol.corners[0].y - 40) <= 4;
+    };
     const auto symbols = read(image, ReadEffort::hard);
     REQUIRE(symbols.size() == 1);
-    CHECK(symbols.front().data == "BATCH-7");
-    CHECK(std::abs(symbols.front().corners[0].x - 40) <= 4);
-    CHECK(std::abs(symbols.front().corners[0].y - 40) <= 4);
+    CHECK(is_told_right(symbols.front()));
+    // ZXing 1.4 misses it without effort, 2.3 does not: nothing is promised but the same words.
+    const auto fast = read(image, ReadEffort::fast);
+    CHECK(fast.size() <= 1);
+    CHECK(std::ranges::all_of(fast, is_told_right));
 }
 
 TEST_CASE("an empty picture and one of another size than it says hold nothing") {

@@ -7,8 +7,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -19,10 +21,16 @@
 
 using namespace lini;
 
-// umockdev 0.19 moves bytes beyond the end in its __realpath_chk, which Debian 13's libserialport
-// calls; its realpath is sound. The program's own symbol is found before that of the preload.
-extern "C" char* __realpath_chk(const char* path, char* resolved, std::size_t) {
-    return ::realpath(path, resolved);
+// Debian 13's libserialport asks for the real path of a port. A port of umockdev is a link to a
+// pseudo-terminal outside its directory, and its realpath and __realpath_chk take that directory's
+// length off any path found: a memmove of less than nothing (0.19, libumockdev-preload.c). A real
+// port is no link, so it is its own real path. The program's own symbol is found before preloads.
+extern "C" char* __realpath_chk(const char* path, char* resolved, std::size_t resolved_size) {
+    const std::string_view asked = path;
+    if (!asked.starts_with("/dev/tty")) return ::realpath(path, resolved);
+    if (resolved == nullptr) return ::strdup(path);
+    if (asked.size() >= resolved_size) std::abort();
+    return std::strcpy(resolved, path);
 }
 
 namespace {
