@@ -47,8 +47,9 @@ struct RingLog::Writer {
 RingLog::RingLog(std::unique_ptr<Writer> writer) : writer_(std::move(writer)) {}
 
 RingLog::~RingLog() {
+    // Ends after what was handed to it; only then is the file closed, by this thread alone.
+    writer_->thread.reset();
     writer_->logger.reset();
-    writer_->thread.reset();  // Ends after what was handed to it.
 }
 
 Result<std::unique_ptr<RingLog>> RingLog::open(const std::filesystem::path& file,

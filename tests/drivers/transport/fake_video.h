@@ -4,6 +4,7 @@
 
 #include <linux/videodev2.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -44,7 +45,7 @@ struct FakeVideo {
         const std::uint32_t index = empty.front();
         empty.pop_front();
         const std::size_t room = std::min(bytes.size(), memory[index].size());
-        std::memcpy(memory[index].data(), bytes.data(), room);
+        std::copy_n(bytes.begin(), room, memory[index].begin());
         filled.emplace_back(index, static_cast<std::uint32_t>(bytes.size()) + length_lie);
         return true;
     }
