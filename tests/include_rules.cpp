@@ -43,7 +43,9 @@ const std::array kRooms = {
              {"imgui", "misc/freetype/imgui", "boost/locale", "toml++/"}},
     RoomRule{"app/screens/", {"app/base/", "app/domain/", "app/ui/", "app/screens/"}, {"imgui"}},
     RoomRule{
-        "app/platform/", {"app/base/", "app/platform/"}, {"imgui", "GLFW/", "GL/", "AL/", "stb/"}},
+        "app/platform/",
+        {"app/base/", "app/platform/"},
+        {"imgui", "GLFW/", "GL/", "AL/", "stb/", "png.h", "turbojpeg.h"}},
     RoomRule{"app/cli/", kAnything, {"CLI/", "nlohmann/", "toml++/", "sodium", "date/"}},
     RoomRule{
         "app/play/",

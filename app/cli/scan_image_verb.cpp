@@ -65,7 +65,7 @@ void scan_images(Verbs& verbs, const Options& options) {
 
 void add_scan_image_verb(Verbs& verbs) {
     auto& options = verbs.keep<Options>();
-    auto* verb = verbs.add("scan-image", "Read the bar codes in pictures (PNG, JPEG, PNM)",
+    auto* verb = verbs.add("scan-image", "Read the bar codes in pictures (PNG, JPEG)",
                            [&verbs, &options] { scan_images(verbs, options); });
     verb->add_option("FILE", options.files, "Pictures, up to 32 MB and 64 megapixels each")
         ->required();

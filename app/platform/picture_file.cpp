@@ -3,75 +3,88 @@
 #include <fstream>
 #include <memory>
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wsign-compare"
-#pragma GCC diagnostic ignored "-Wduplicated-branches"
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#pragma GCC diagnostic ignored "-Wimplicit-fallthrough"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wunused-function"
-#pragma GCC diagnostic ignored "-Wunused-but-set-variable"
-#pragma GCC diagnostic ignored "-Wcast-qual"
-#define STB_IMAGE_IMPLEMENTATION
-#define STB_IMAGE_STATIC
-#define STBI_ONLY_PNG
-#define STBI_ONLY_JPEG
-#define STBI_ONLY_PNM
-#define STBI_NO_STDIO
-#include <stb/stb_image.h>
-#pragma GCC diagnostic pop
+#include <png.h>
+#include <turbojpeg.h>
 
 namespace lini {
 namespace {
 
 constexpr int kWhite = 255;
-constexpr int kGrayAlpha = 2;  // Channels asked of stb.
 
-struct FreePixels {
-    void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
+struct FreeDecoder {
+    void operator()(void* decoder) const { tjDestroy(decoder); }
+};
+/// png_image_free() is for what png_image_finish_read() did not get to.
+struct PngImage : png_image {
+    PngImage() : png_image{} { version = PNG_IMAGE_VERSION; }
+    ~PngImage() { png_image_free(this); }
+    PngImage(const PngImage&) = delete;
+    PngImage& operator=(const PngImage&) = delete;
 };
 
-/// stb takes a PNM that was cut off as whole, with whatever stands in memory behind it.
-bool is_cut_off_pnm(std::string_view bytes, std::size_t pixels, int channels) {
-    if (!bytes.starts_with("P5") && !bytes.starts_with("P6")) return false;
-    const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
-    const bool wide = stbi_is_16_bit_from_memory(data, static_cast<int>(bytes.size())) != 0;
-    return bytes.size() < pixels * static_cast<std::size_t>(channels) * (wide ? 2 : 1);
+const unsigned char* data_of(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+/// A picture of this size with nothing in it yet.
+Result<PictureFile> blank(std::int64_t width, std::int64_t height) {
+    if (width <= 0 || height <= 0) return fail("picture_unreadable");
+    const auto most = static_cast<std::int64_t>(kPicturePixelsMax);
+    if (width > most || height > most || width * height > most) return fail("picture_too_large");
+    PictureFile picture{static_cast<int>(width), static_cast<int>(height), {}};
+    picture.gray.resize(static_cast<std::size_t>(width * height));
+    return picture;
+}
+
+Result<PictureFile> read_png(std::string_view bytes) {
+    PngImage image;
+    if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0) {
+        return fail("picture_unreadable");
+    }
+    auto picture = blank(image.width, image.height);
+    if (!picture) return picture;
+    image.format = PNG_FORMAT_GA;
+    std::vector<png_byte> unpacked(PNG_IMAGE_SIZE(image));
+    if (png_image_finish_read(&image, nullptr, unpacked.data(), 0, nullptr) == 0) {
+        return fail("picture_unreadable");
+    }
+    for (std::size_t i = 0; i < picture->gray.size(); ++i) {
+        const int gray = unpacked[2 * i];
+        const int alpha = unpacked[2 * i + 1];
+        const int seen = (gray * alpha + kWhite * (kWhite - alpha)) / kWhite;
+        picture->gray[i] = static_cast<std::uint8_t>(seen);
+    }
+    return picture;
+}
+
+Result<PictureFile> read_jpeg(std::string_view bytes) {
+    const std::unique_ptr<void, FreeDecoder> decoder(tjInitDecompress());
+    const auto size = static_cast<unsigned long>(bytes.size());
+    int width = 0;
+    int height = 0;
+    int sampling = 0;
+    int colours = 0;
+    if (!decoder || tjDecompressHeader3(decoder.get(), data_of(bytes), size, &width, &height,
+                                        &sampling, &colours) != 0) {
+        return fail("picture_unreadable");
+    }
+    auto picture = blank(width, height);
+    if (!picture) return picture;
+    // A warning is a picture that was cut off or damaged, with guesses in the place of the rest.
+    if (tjDecompress2(decoder.get(), data_of(bytes), size, picture->gray.data(), width, 0, height,
+                      TJPF_GRAY, 0) != 0) {
+        return fail("picture_unreadable");
+    }
+    return picture;
 }
 
 }  // namespace
 
 Result<PictureFile> read_picture(std::string_view bytes) {
     if (bytes.size() > kPictureBytesMax) return fail("picture_too_large");
-    const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
-    const auto size = static_cast<int>(bytes.size());
-    PictureFile picture;
-    int channels = 0;
-    if (stbi_info_from_memory(data, size, &picture.width, &picture.height, &channels) == 0 ||
-        picture.width <= 0 || picture.height <= 0) {
-        return fail("picture_unreadable");
-    }
-    const auto pixels =
-        static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
-    if (pixels > kPicturePixelsMax) return fail("picture_too_large");
-    if (is_cut_off_pnm(bytes, pixels, channels)) return fail("picture_unreadable");
-    int width = 0;
-    int height = 0;
-    const std::unique_ptr<stbi_uc, FreePixels> unpacked(
-        stbi_load_from_memory(data, size, &width, &height, &channels, kGrayAlpha));
-    if (!unpacked || width != picture.width || height != picture.height) {
-        return fail("picture_unreadable");
-    }
-    picture.gray.resize(pixels);
-    for (std::size_t i = 0; i < pixels; ++i) {
-        const int gray = unpacked.get()[i * kGrayAlpha];
-        const int alpha = unpacked.get()[i * kGrayAlpha + 1];
-        const int seen = (gray * alpha + kWhite * (kWhite - alpha)) / kWhite;
-        picture.gray[i] = static_cast<std::uint8_t>(seen);
-    }
-    return picture;
+    if (bytes.starts_with("\x89PNG")) return read_png(bytes);
+    if (bytes.starts_with("\xFF\xD8")) return read_jpeg(bytes);
+    return fail("picture_unreadable");
 }
 
 Result<PictureFile> read_picture_file(const std::string& file) {

@@ -1,4 +1,5 @@
-// Pictures from outside as brightness, read with stb: PNG, JPEG, PNM. Any thread.
+// Pictures from outside as brightness: PNG by libpng, JPEG by TurboJPEG (stb's reader leaves its
+// bounds in the version that Debian 12 has). Any thread.
 #pragma once
 
 #include <cstddef>

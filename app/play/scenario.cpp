@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <utility>
 
@@ -135,6 +136,11 @@ std::optional<std::int64_t> parse_duration_us(std::string_view text) {
 }
 
 std::optional<std::int64_t> parse_moment_us(const std::string& text) {
+    // The library's parser overflows on an offset without digits.
+    static const std::regex kForm(
+        R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d))");
+    constexpr std::size_t kBytesMax = 40;
+    if (text.size() > kBytesMax || !std::regex_match(text, kForm)) return std::nullopt;
     std::string offset_form = text;
     if (text.ends_with('Z')) offset_form.replace(text.size() - 1, 1, "+00:00");
     std::istringstream in(offset_form);

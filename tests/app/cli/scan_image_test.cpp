@@ -1,10 +1,13 @@
 #include <array>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <memory>
 #include <sstream>
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
+#include <turbojpeg.h>
 
 #include "app/cli/cli.h"
 #include "app/platform/picture.h"
@@ -65,12 +68,16 @@ std::string png_of(const ScratchFolder& folder, const std::string& name, const G
     return file;
 }
 
-std::string pnm_of(const ScratchFolder& folder, const GrayFrame& frame) {
-    const std::string file = (folder.path() / "frame.pgm").string();
-    std::ofstream out(file, std::ios::binary);
-    out << "P5\n" << frame.width << " " << frame.height << "\n255\n";
-    out.write(reinterpret_cast<const char*>(frame.luma.data()),
-              static_cast<std::streamsize>(frame.luma.size()));
+std::string jpeg_of(const ScratchFolder& folder, const GrayFrame& frame) {
+    const std::unique_ptr<void, int (*)(void*)> encoder(tjInitCompress(), tjDestroy);
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    REQUIRE(tjCompress2(encoder.get(), frame.luma.data(), frame.width, 0, frame.height, TJPF_GRAY,
+                        &bytes, &size, TJSAMP_GRAY, 85, 0) == 0);
+    const std::string file = (folder.path() / "frame.jpg").string();
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes), static_cast<std::streamsize>(size));
+    tjFree(bytes);
     return file;
 }
 
@@ -80,17 +87,17 @@ TEST_CASE("scan-image prints one line per code, with its identifier and GS made 
     const ScratchFolder folder;
     const auto png = png_of(folder, "carton.png",
                             test::frame_of(test::gs1_carton(Symbology::gs1_datamatrix)));
-    const auto pnm = pnm_of(folder, test::frame_of(test::code128("B-2026-0042")));
-    const Said said = scan_image({png, pnm});
+    const auto jpeg = jpeg_of(folder, test::frame_of(test::code128("B-2026-0042")));
+    const Said said = scan_image({png, jpeg});
     CHECK(said.exit_code == 0);
     CHECK(said.error.empty());
-    CHECK(said.out == png + "\t]d2\t01089912345678911728110010B-0042<GS>21L2A0007\n" + pnm +
+    CHECK(said.out == png + "\t]d2\t01089912345678911728110010B-0042<GS>21L2A0007\n" + jpeg +
                           "\t]C0\tB-2026-0042\n");
 }
 
 TEST_CASE("scan-image --json holds the data whole, and a picture without a code adds nothing") {
     const ScratchFolder folder;
-    const auto code = pnm_of(folder, test::frame_of(test::qr("B-2026-0042")));
+    const auto code = jpeg_of(folder, test::frame_of(test::qr("B-2026-0042")));
     const auto none = png_of(folder, "none.png", test::frame_without_code(3));
     const Said said = scan_image({"--json", none, code});
     CHECK(said.exit_code == 0);
@@ -123,7 +130,7 @@ TEST_CASE("what is no picture is told apart from a picture without a code") {
 TEST_CASE("the token of an ID card is not printed") {
     const ScratchFolder folder;
     const std::string token = "0123456789abcdef0123456789abcdef";
-    const auto card = pnm_of(folder, test::frame_of(test::qr("LINI-ID:" + token)));
+    const auto card = jpeg_of(folder, test::frame_of(test::qr("LINI-ID:" + token)));
     for (const Said& said : {scan_image({card}), scan_image({"--json", card})}) {
         CHECK(said.exit_code == 0);
         CHECK(said.out.find("LINI-ID:") != std::string::npos);
@@ -132,16 +139,35 @@ TEST_CASE("the token of an ID card is not printed") {
 }
 
 TEST_CASE("a picture is refused by its head before it is unpacked") {
-    // 40,000 x 40,000 pixels in a file of a few bytes.
-    const auto huge = read_picture("P5\n40000 40000\n255\n");
+    // A PNG of 40,000 x 40,000 pixels in a file of a few bytes.
+    const unsigned char head[] = {
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49,
+        0x48, 0x44, 0x52, 0x00, 0x00, 0x9C, 0x40, 0x00, 0x00, 0x9C, 0x40, 0x08, 0x00,
+        0x00, 0x00, 0x00, 0x74, 0x67, 0x51, 0xD9, 0x00, 0x00, 0x00, 0x09, 0x49, 0x44,
+        0x41, 0x54, 0x78, 0x9C, 0x63, 0x00, 0x00, 0x00, 0x01, 0x00, 0x01, 0x5E, 0xFF,
+        0x7D, 0xF9};
+    const auto huge = read_picture({reinterpret_cast<const char*>(head), sizeof head});
     REQUIRE_FALSE(huge);
     CHECK(huge.error().code == "picture_too_large");
     const auto fat = read_picture(std::string(kPictureBytesMax + 1, 'x'));
     REQUIRE_FALSE(fat);
     CHECK(fat.error().code == "picture_too_large");
-    const auto cut = read_picture("P5\n4 4\n255\nabc");
-    REQUIRE_FALSE(cut);
-    CHECK(cut.error().code == "picture_unreadable");
+    const auto none = read_picture("P5\n4 4\n255\nabcdefghijklmnop");
+    REQUIRE_FALSE(none);
+    CHECK(none.error().code == "picture_unreadable");
+}
+
+TEST_CASE("a picture that was cut off is none, of either kind") {
+    const ScratchFolder folder;
+    const GrayFrame frame = test::frame_of(test::code128("B-2026-0042"));
+    for (const std::string& file : {png_of(folder, "frame.png", frame), jpeg_of(folder, frame)}) {
+        std::ifstream in(file, std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        REQUIRE(read_picture(bytes));
+        const auto cut = read_picture(std::string_view(bytes).substr(0, bytes.size() * 2 / 3));
+        REQUIRE_FALSE(cut);
+        CHECK(cut.error().code == "picture_unreadable");
+    }
 }
 
 TEST_CASE("what is transparent in a picture is paper") {

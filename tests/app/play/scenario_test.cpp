@@ -62,7 +62,7 @@ TEST_CASE("durations and moments are read exactly or not at all") {
     CHECK(parse_moment_us("1970-01-01T00:00:01Z") == 1'000'000);
     CHECK(parse_moment_us("2026-11-21T08:00:00+07:00") == 1'795'222'800'000'000);
     for (const char* bad : {"", "2026-11-21", "2026-02-30T08:00:00Z", "2026-11-21T08:00:00",
-                            "2026-11-21T08:00:00Z later"}) {
+                            "2026-11-21T08:00:00Z later", "2026-11-21T08:00:00-"}) {
         CAPTURE(bad);
         CHECK_FALSE(parse_moment_us(bad));
     }
