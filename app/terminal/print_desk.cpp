@@ -182,9 +182,8 @@ void PrintDesk::reject_first_label(std::int64_t run_id, const std::string& reaso
 }
 
 void PrintDesk::take(const PrinterJobEvent& event) {
-    if (event.job.state == JobState::confirmed) return confirm(event.job.job_id);
     const auto found = known_.find(event.job.job_id);
-    if (found == known_.end()) return take_test(event);
+    if (event.job.state == JobState::confirmed || found == known_.end()) return take_later(event);
     Known& known = found->second;
     known.state = event.job.state;
     const std::string reason(to_string(event.job.reason));

@@ -120,7 +120,7 @@ private:
     void take_test(const PrinterJobEvent& event);
     void take_back(KnownJobs::iterator found, const std::string& reason);
     void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
-    void confirm(const std::string& job_id);
+    void take_later(const PrinterJobEvent& event);
     void refused(KnownJobs::iterator found, JobReason reason);
     void pump(Line& line);
     void pump_all();

@@ -55,13 +55,20 @@ bool PrintDesk::store_again() {
     return any;
 }
 
-/// The printer's own count says that it is out. It was forgotten here when it was sent.
-void PrintDesk::confirm(const std::string& job_id) {
+/// Of a job that was forgotten here when it was sent: the printer's own count says that it is out,
+/// or the printer may have lost it.
+void PrintDesk::take_later(const PrinterJobEvent& event) {
     std::int64_t id = 0;
+    const std::string& job_id = event.job.job_id;
     const char* end = job_id.data() + job_id.size();
     const auto [at, error] = std::from_chars(job_id.data(), end, id);
-    if (error != std::errc() || at != end) return;  // A test label.
-    store(id, LabelJobState::confirmed, {});
+    if (error != std::errc() || at != end) return take_test(event);
+    if (event.job.state == JobState::confirmed) {
+        store(id, LabelJobState::confirmed, {});
+    } else if (event.job.state == JobState::uncertain) {
+        log::warn("label job {}: {} {}", id, to_string(event.job.reason), event.job.detail);
+        store(id, LabelJobState::uncertain, std::string(to_string(event.job.reason)));
+    }
 }
 
 void PrintDesk::settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail) {

@@ -63,6 +63,9 @@ struct LabelLanguage {
 
     /// `formats_waiting` and `labels_remaining` are the printer's own count, and not just a flag.
     bool counts_labels = false;
+
+    /// They say at least whether anything is left to print.
+    bool tells_idle = false;
 };
 
 /// True when the device's IEEE 1284 id names one of these command sets (upper case).

@@ -130,17 +130,51 @@ void PrintWorker::ask_status() {
 void PrintWorker::take_answer() {
     const std::optional<PrinterStatus>& said = watch_.said();
     sent_at_answer_ = sent_at_ask_;
+    has_answered_ = has_answered_ || said;
+    if (is_absent(condition())) lose_printer();
     // What was in a printer that fell silent or stopped may be lost: nothing confirms it any more.
     if (!said || !said->can_print()) unconfirmed_.clear();
     const bool idle = said && said->can_print() && !said->buffer_full &&
                       said->formats_waiting == 0 && said->labels_remaining == 0 &&
                       sent_at_ask_ == sent_;
-    idle_answers_ = idle && language_.counts_labels ? idle_answers_ + 1 : 0;
+    idle_answers_ = idle && language_.tells_idle ? idle_answers_ + 1 : 0;
+    see_labels_out(idle_answers_ >= kIdleAnswers);
     if (idle_answers_ < kIdleAnswers) return;
     for (std::string& job_id : unconfirmed_) {
         events_.push_back({std::move(job_id), JobState::confirmed, JobReason::none, {}});
     }
     unconfirmed_.clear();
+}
+
+/// Drops from the unseen what has come out: all of them, or those before the newest that the
+/// printer may still hold by its own count. Of one that never said anything the newest are kept.
+void PrintWorker::see_labels_out(bool all) {
+    const std::optional<PrinterStatus>& said = watch_.said();
+    std::size_t held = all ? 0 : has_answered_ ? kFinishedMax : std::size_t{kAheadMax};
+    if (!all && said && language_.counts_labels) {
+        const auto since = static_cast<std::size_t>(sent_ - sent_at_answer_);
+        const auto formats = static_cast<std::size_t>(said->formats_waiting);
+        held = std::min(held, formats + since + kDrawnMax);
+    }
+    while (unseen_.size() > held) unseen_.pop_front();
+}
+
+/// Without its power a printer forgets its labels. One that tells when it has nothing left has told
+/// so of those that came out; of any other nothing is known, and a printer that is switched off at
+/// night must not put the whole day in doubt.
+void PrintWorker::lose_printer() {
+    if (std::exchange(has_answered_, false) && language_.tells_idle) {
+        doubt_unseen(JobReason::unplugged);
+    } else if (!printing()) {
+        unseen_.clear();
+    }
+}
+
+void PrintWorker::doubt_unseen(JobReason reason) {
+    for (std::string& job_id : unseen_) {
+        events_.push_back({std::move(job_id), JobState::uncertain, reason, "held by the printer"});
+    }
+    unseen_.clear();
 }
 
 bool PrintWorker::is_far_ahead() const {
@@ -290,6 +324,8 @@ void PrintWorker::give_up(JobReason reason, std::string detail) {
     unconfirmed_.clear();
     finish(faults_.confirm_uncertain ? JobState::sent : JobState::uncertain, reason,
            std::move(detail));
+    // The next reset drops the labels before this one too, where they have not come out.
+    if (language_.reset_after_fault != language_.reset) doubt_unseen(reason);
 }
 
 void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
@@ -302,6 +338,8 @@ void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
         idle_answers_ = 0;
         if (language_.counts_labels) unconfirmed_.push_back(jobs_.front().job_id);
         if (unconfirmed_.size() > kFinishedMax) unconfirmed_.pop_front();
+        if (port_->holds_labels()) unseen_.push_back(jobs_.front().job_id);
+        see_labels_out(false);
     }
     if (state == JobState::sent || state == JobState::uncertain) {
         finished_.push_back(jobs_.front().job_id);

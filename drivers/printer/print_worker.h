@@ -1,8 +1,9 @@
 // One printer's jobs: one outstanding at a time, nothing printed twice, nothing lost unseen.
 //
 //   queued -> sending -> sent -> confirmed   where the printer's own count says so
-//     |  ^       |  |
-//     v  |       |  +--> uncertain   any fault once a byte that may print has been handed over
+//     |  ^       |  |      |
+//     v  |       |  +------+--> uncertain   any fault once a byte that may print has been handed
+//     |  |       |                          over, as long as the label is not known to be out
 //    held <------+                   paper out, head open, unplugged or mute before that byte
 //
 // The owner makes each state durable. The worker reports `sending` and waits for proceed():
@@ -94,6 +95,8 @@ public:
     static constexpr int kAheadMax = 16;
     /// A printer is believed that nothing is left once it has said so twice running.
     static constexpr int kIdleAnswers = 2;
+    /// Labels that a printer has drawn and not yet put on paper: it counts them as formats no more.
+    static constexpr int kDrawnMax = 4;
 
     /// `language` and the port's own references outlive the worker. `ask_status` false: what the
     /// port knows is all that is known of the printer.
@@ -144,6 +147,9 @@ private:
     void take_completion(const Completion& completion);
     void take_transfer(const Completion& completion);
     void take_answer();
+    void see_labels_out(bool all);
+    void lose_printer();
+    void doubt_unseen(JobReason reason);
     bool is_far_ahead() const;
     void ask_status();
     void let_go();
@@ -178,6 +184,8 @@ private:
     StatusWatch watch_;
     bool go_wanted_ = false;  // proceed() came while a request's bytes were on their way.
     std::deque<std::string> unconfirmed_;  // Sent since the printer last had nothing to do.
+    std::deque<std::string> unseen_;  // Sent, and lost if the printer forgets what it holds.
+    bool has_answered_ = false;       // Since it was last found.
     std::uint64_t sent_ = 0;               // Jobs, in all.
     std::uint64_t sent_at_ask_ = 0;        // When the printer was last asked.
     std::uint64_t sent_at_answer_ = 0;     // What its last answer knew of.

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::size_t kHeardBytesMax = 4096;
 
-bool is_absent(PortCondition condition) {
-    return condition == PortCondition::unplugged || condition == PortCondition::no_access ||
-           condition == PortCondition::busy;
-}
-
 }  // namespace
 
 PortCondition condition_of(const PrinterStatus& status) {

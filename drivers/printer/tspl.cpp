@@ -281,6 +281,7 @@ const LabelLanguage kTspl2 = {
     .status_request = "\x1b!?",
     .parse_status = parse_tspl_status,
     .counts_labels = false,
+    .tells_idle = true,
 };
 
 const LabelLanguage kTspl = {
@@ -294,6 +295,7 @@ const LabelLanguage kTspl = {
     .status_request = "\x1b!?",
     .parse_status = parse_tspl_status,
     .counts_labels = false,
+    .tells_idle = true,
 };
 
 }  // namespace lini

@@ -276,6 +276,7 @@ const LabelLanguage kZpl = {
     .status_request = "~HS~HQES",
     .parse_status = parse_zpl_reply,
     .counts_labels = true,
+    .tells_idle = true,
 };
 
 }  // namespace lini

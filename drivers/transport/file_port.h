@@ -45,6 +45,8 @@ public:
     PortCondition condition() const override;
     [[nodiscard]] bool submit(std::string bytes, int timeout_ms) override;
     std::optional<Completion> take_completion() override;
+    /// What it took lies in its folder.
+    bool holds_labels() const override { return false; }
     void begin_job(std::string_view job_id, std::size_t bytes) override;
     void close() override;
 

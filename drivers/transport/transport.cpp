@@ -32,4 +32,9 @@ bool may_print(PortCondition condition) {
     return condition == PortCondition::ready || condition == PortCondition::unknown;
 }
 
+bool is_absent(PortCondition condition) {
+    return condition == PortCondition::unplugged || condition == PortCondition::no_access ||
+           condition == PortCondition::busy;
+}
+
 }  // namespace lini

@@ -47,6 +47,9 @@ std::string_view to_string(PortCondition condition);
 /// True where a job may be started: `ready` and `unknown`.
 bool may_print(PortCondition condition);
 
+/// True where there is no device to speak to.
+bool is_absent(PortCondition condition);
+
 class PrinterPort {
 public:
     virtual ~PrinterPort() = default;
@@ -75,6 +78,9 @@ public:
 
     /// True where others wait while this side holds the device: it is asked less often.
     virtual bool is_shared() const { return false; }
+
+    /// Whether a label that was taken may still lie in the device's memory, to be lost with it.
+    virtual bool holds_labels() const { return true; }
 
     /// The next `bytes` bytes taken are one job; the reset before them is none. Called again when
     /// a job is begun anew. Only transports that keep jobs apart care.

@@ -1,7 +1,12 @@
 #include "app/terminal/print_desk.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "app/domain/gs1.h"
 #include "app/domain/progress.h"
@@ -165,6 +170,39 @@ TEST_CASE("the disk fails between the printer's question and its answer: no labe
     CHECK(rig.floor.status.stopped_by.empty());
     CHECK(rig.desk->storing() == 0);
     CHECK(rig.printed() == 1);  // Once, and not once for each time it was asked.
+}
+
+TEST_CASE("labels that went before the one that broke off are doubted with it") {
+    const testing::TempFolder own;
+    const std::string pipe = own.file("printer");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int paper = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(paper >= 0);
+    SitePrinter printer;
+    printer.name = "pipe";
+    printer.transport = PrinterTransport::device;
+    printer.device = pipe;
+    PrintingRig rig({printer});
+    // It takes one label whole, and of the next one all but the end.
+    std::thread reader([paper] {
+        std::string taken;
+        for (int labels = 0; labels < 2;) {
+            char byte = 0;
+            if (::read(paper, &byte, 1) != 1) break;
+            taken += byte;
+            const bool ends = taken.ends_with(labels == 0 ? "\n^XZ\n" : "\n^X");
+            if (ends) ++labels;
+        }
+        ::close(paper);
+    });
+    rig.print("l1");
+    rig.until([&] { return rig.all_are(LabelJobState::sent); });
+    rig.print("l2");
+    rig.until([&] {
+        return rig.floor.label_jobs.size() == 2 && rig.all_are(LabelJobState::uncertain);
+    });
+    reader.join();
+    CHECK(rig.desk->storing() == 0);
 }
 
 TEST_CASE("a label goes to the printer that its template is configured for") {

@@ -226,6 +226,33 @@ TEST_CASE("a fault after the trigger was handed over is uncertain, whatever was 
     }
 }
 
+TEST_CASE("what a reset after a doubt may drop from the printer's memory is in doubt too") {
+    for (const Spoken& spoken : spoken_languages()) {
+        const std::string& job = spoken.job;
+        const bool drops = spoken.language.reset_after_fault != spoken.language.reset;
+        const std::size_t transfers = spoken.printer.as_bytes_arrive ? 1 + 3 : 1 + 3 + 1;
+        Bench bench({{3 * transfers - 1, PortError::gone, 0, 0, false}}, {}, spoken.language,
+                    spoken.printer);
+        for (const char* id : {"a", "b", "c", "d"}) bench.worker->submit({id, job});
+        bench.run();
+        INFO(spoken.language.name);
+        CHECK(bench.count(JobState::uncertain, "a") == (drops ? 1 : 0));
+        CHECK(bench.count(JobState::uncertain, "b") == (drops ? 1 : 0));
+        CHECK(bench.count(JobState::uncertain, "c") == 1);
+        CHECK(bench.count(JobState::uncertain, "d") == 0);
+        CHECK(bench.count(JobState::sent, "d") == 1);
+    }
+}
+
+TEST_CASE("a printer of which nothing is known puts no more in doubt than it can hold") {
+    Bench bench({{3 * 40 + 2, PortError::timeout, 0, 0, false}});
+    for (int i = 0; i <= 40; ++i) bench.worker->submit(job_of(std::to_string(i)));
+    bench.run();
+    std::size_t doubted = 0;
+    for (int i = 0; i <= 40; ++i) doubted += bench.count(JobState::uncertain, std::to_string(i));
+    CHECK(doubted == 1 + PrintWorker::kAheadMax);
+}
+
 TEST_CASE("a trigger that could not even be started leaves nothing in doubt") {
     Bench bench({{2, PortError::gone, 0, 0, true}});
     bench.worker->submit(job_of("a"));

@@ -183,6 +183,51 @@ TEST_CASE("a printer that was gone before it ever answered confirms nothing of w
     CHECK(talk.count(JobState::confirmed) == 0);
 }
 
+TEST_CASE("a printer that goes with labels in its memory leaves them in doubt, and no others") {
+    Talk talk(waiting("001"));
+    talk.submit("a");
+    talk.run(5 * kSecond);
+    talk.port->answer = idle();
+    talk.run(5 * kSecond);
+    CHECK(talk.count(JobState::confirmed) == 1);
+    talk.port->answer = waiting("002");
+    talk.submit("b");
+    talk.submit("c");
+    talk.run(5 * kSecond);
+    CHECK(talk.count(JobState::sent) == 3);
+    CHECK(talk.count(JobState::uncertain) == 0);
+    talk.port->now = PortCondition::unplugged;
+    talk.run(kSecond);
+    REQUIRE(talk.count(JobState::uncertain) == 2);
+    CHECK(talk.events.back().job_id == "c");
+    CHECK(talk.events.back().reason == JobReason::unplugged);
+    talk.port->now = PortCondition::ready;
+    talk.port->answer = idle();
+    talk.run(10 * kSecond);
+    CHECK(talk.count(JobState::uncertain) == 2);  // Once, and no count clears it.
+    CHECK(talk.count(JobState::confirmed) == 1);
+}
+
+TEST_CASE("of a long run only what the printer still counts is in doubt when it goes") {
+    Talk talk(waiting("002"));
+    for (int i = 0; i < 60; ++i) talk.submit(std::to_string(i));
+    talk.run(30 * kSecond);
+    CHECK(talk.count(JobState::sent) == 60);
+    talk.port->now = PortCondition::unplugged;
+    talk.run(kSecond);
+    CHECK(talk.count(JobState::uncertain) == 2 + PrintWorker::kDrawnMax);
+}
+
+TEST_CASE("a printer that never says anything is switched off and nothing is doubted") {
+    Talk talk("");
+    talk.submit("a");
+    talk.run(10 * kSecond);
+    talk.port->now = PortCondition::unplugged;
+    talk.run(5 * kSecond);
+    CHECK(talk.count(JobState::sent) == 1);
+    CHECK(talk.count(JobState::uncertain) == 0);
+}
+
 TEST_CASE("a printer that counts is not given all labels of a run at once") {
     Talk talk(waiting("000"));
     talk.run(2 * kSecond);
