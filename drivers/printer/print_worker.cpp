@@ -138,20 +138,23 @@ void PrintWorker::take_answer() {
                       said->formats_waiting == 0 && said->labels_remaining == 0 &&
                       sent_at_ask_ == sent_;
     idle_answers_ = idle && language_.tells_idle ? idle_answers_ + 1 : 0;
-    see_labels_out(idle_answers_ >= kIdleAnswers);
-    if (idle_answers_ < kIdleAnswers) return;
+    if (idle_answers_ < kIdleAnswers) {
+        see_labels_out();
+        return;
+    }
+    unseen_.clear();
     for (std::string& job_id : unconfirmed_) {
         events_.push_back({std::move(job_id), JobState::confirmed, JobReason::none, {}});
     }
     unconfirmed_.clear();
 }
 
-/// Drops from the unseen what has come out: all of them, or those before the newest that the
-/// printer may still hold by its own count. Of one that never said anything the newest are kept.
-void PrintWorker::see_labels_out(bool all) {
+/// Drops from the unseen those before the newest that the printer may still hold by its own count.
+/// Of one that never said anything the newest are kept.
+void PrintWorker::see_labels_out() {
     const std::optional<PrinterStatus>& said = watch_.said();
-    std::size_t held = all ? 0 : has_answered_ ? kFinishedMax : std::size_t{kAheadMax};
-    if (!all && said && language_.counts_labels) {
+    std::size_t held = has_answered_ ? kFinishedMax : std::size_t{kAheadMax};
+    if (said && language_.counts_labels) {
         const auto since = static_cast<std::size_t>(sent_ - sent_at_answer_);
         const auto formats = static_cast<std::size_t>(said->formats_waiting);
         held = std::min(held, formats + since + kDrawnMax);
@@ -339,7 +342,7 @@ void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
         if (language_.counts_labels) unconfirmed_.push_back(jobs_.front().job_id);
         if (unconfirmed_.size() > kFinishedMax) unconfirmed_.pop_front();
         if (port_->holds_labels()) unseen_.push_back(jobs_.front().job_id);
-        see_labels_out(false);
+        see_labels_out();
     }
     if (state == JobState::sent || state == JobState::uncertain) {
         finished_.push_back(jobs_.front().job_id);

@@ -147,7 +147,7 @@ private:
     void take_completion(const Completion& completion);
     void take_transfer(const Completion& completion);
     void take_answer();
-    void see_labels_out(bool all);
+    void see_labels_out();
     void lose_printer();
     void doubt_unseen(JobReason reason);
     bool is_far_ahead() const;
@@ -184,8 +184,8 @@ private:
     StatusWatch watch_;
     bool go_wanted_ = false;  // proceed() came while a request's bytes were on their way.
     std::deque<std::string> unconfirmed_;  // Sent since the printer last had nothing to do.
-    std::deque<std::string> unseen_;  // Sent, and lost if the printer forgets what it holds.
-    bool has_answered_ = false;       // Since it was last found.
+    std::deque<std::string> unseen_;       // Sent, and lost if the printer forgets what it holds.
+    bool has_answered_ = false;            // Since it was last found.
     std::uint64_t sent_ = 0;               // Jobs, in all.
     std::uint64_t sent_at_ask_ = 0;        // When the printer was last asked.
     std::uint64_t sent_at_answer_ = 0;     // What its last answer knew of.
