@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/cli/ledger_access.h"
 #include "app/import/site_config.h"
 #include "app/play/agent.h"
 #include "tests/bench/bench_site.h"
@@ -69,8 +70,7 @@ double redraw_cpu_ms(const std::string& folder, unsigned seconds) {
     const SystemClock clock;
     TerminalSetup setup = terminal_setup(folder, clock);
     setup.config = load_site_config(std::filesystem::path(folder) / "site.toml").config;
-    setup.ledger.terminal = setup.config.terminal;
-    setup.ledger.terminal_code = setup.config.terminal_code;
+    setup.ledger = ledger_options(setup.config, folder, clock);
     setup.usb = setup.sound = false;
     const auto terminal = Terminal::open(std::move(setup));
     if (!terminal || (*terminal)->ledger() == nullptr) give_up("the terminal did not start");
