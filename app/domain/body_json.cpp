@@ -57,10 +57,13 @@ LINI_ENUM(BatchStatus, 5, {BatchStatus::in_process, "in_process"},
           {BatchStatus::rejected, "rejected"}, {BatchStatus::on_hold, "on_hold"})
 LINI_ENUM(CountsStatus, 2, {CountsStatus::not_rejected, "not_rejected"},
           {CountsStatus::released, "released"})
-LINI_ENUM(MilestoneKind, 4, {MilestoneKind::order_signed, "order_signed"},
-          {MilestoneKind::threshold, "threshold"},
-          {MilestoneKind::client_approval, "client_approval"},
-          {MilestoneKind::quantity_closed, "quantity_closed"})
+LINI_ENUM(CheckpointScope, 2, {CheckpointScope::order, "order"},
+          {CheckpointScope::batch, "batch"})
+LINI_ENUM(CheckpointOutcome, 3, {CheckpointOutcome::passed, "passed"},
+          {CheckpointOutcome::failed, "failed"}, {CheckpointOutcome::waived, "waived"})
+LINI_ENUM(PaymentKind, 4, {PaymentKind::receipt, "receipt"},
+          {PaymentKind::withholding, "withholding"}, {PaymentKind::credit_note, "credit_note"},
+          {PaymentKind::refund, "refund"})
 #undef LINI_ENUM
 
 void to_json(json& j, const Role& role) {
@@ -78,6 +81,22 @@ void from_json(const json& j, Right& right) {
     const auto found = right_from_name(j.get<std::string>());
     if (!found) throw std::invalid_argument("unknown right");
     right = *found;
+}
+void to_json(json& j, const Condition& condition) {
+    j = condition_text(condition);
+}
+void from_json(const json& j, Condition& condition) {
+    const auto found = condition_from_text(j.get<std::string>());
+    if (!found) throw std::invalid_argument("unknown condition");
+    condition = *found;
+}
+void to_json(json& j, const GatedAct& act) {
+    j = gated_act_text(act);
+}
+void from_json(const json& j, GatedAct& act) {
+    const auto found = gated_act_from_text(j.get<std::string>());
+    if (!found) throw std::invalid_argument("unknown act");
+    act = *found;
 }
 void to_json(json& j, const Rupiah& amount) {
     j = amount.value;
@@ -121,9 +140,11 @@ LINI_FIELDS(Wording, id, en)
 LINI_FIELDS(Step, code, label, unit, counted)
 LINI_FIELDS(RejectReason, code, label, icon)
 LINI_FIELDS(RightGrant, right, roles)
+LINI_FIELDS(Checkpoint, code, label, scope, recorded_by, signed_by, needs_reference, waivable)
+LINI_FIELDS(Gate, code, label, blocks, needs, overridable)
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
             threshold_min_percent, threshold_max_percent, down_payment_min_percent,
-            down_payment_max_percent, grants)
+            down_payment_max_percent, grants, checkpoints, gates)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
 LINI_FIELDS(Decimal, scaled, decimals)
@@ -159,6 +180,10 @@ LINI_FIELDS(LabelIssued, serial, batch, template_name, carton_no, content_units)
 LINI_FIELDS(LabelReprinted, serial, copy, reason)
 LINI_FIELDS(LabelConfirmed, serial)
 LINI_FIELDS(LabelVoided, serial, reason)
+LINI_FIELDS(CheckpointRecorded, checkpoint, batch, outcome, reference, note, signer, attachments)
+LINI_FIELDS(GateOverridden, gate, batch, signer, reason, missing)
+LINI_FIELDS(PaymentRecorded, payment, term, kind, amount, paid_on, reference)
+LINI_FIELDS(PaymentConfirmed, payment, signer)
 #undef LINI_FIELDS
 
 namespace {
@@ -179,7 +204,7 @@ constexpr std::array kKinds = {
     Kind{"incarnation_started", 1, decode_as<IncarnationStarted>},
     Kind{"user_defined", 1, decode_as<UserDefined>},
     Kind{"product_defined", 1, decode_as<ProductDefined>},
-    Kind{"order_imported", 1, decode_as<OrderImported>},
+    Kind{"order_imported", 2, decode_as<OrderImported>},
     Kind{"batch_planned", 1, decode_as<BatchPlanned>},
     Kind{"batch_started", 1, decode_as<BatchStarted>},
     Kind{"output_recorded", 1, decode_as<OutputRecorded>},
@@ -193,7 +218,7 @@ constexpr std::array kKinds = {
     Kind{"batch_closed", 1, decode_as<BatchClosed>},
     Kind{"batch_status_changed", 1, decode_as<BatchStatusChanged>},
     Kind{"client_approved", 1, decode_as<ClientApproved>},
-    Kind{"milestone_signed", 1, decode_as<MilestoneSigned>},
+    Kind{"milestone_signed", 2, decode_as<MilestoneSigned>},
     Kind{"signature_lapsed", 1, decode_as<SignatureLapsed>},
     Kind{"charge_claimed", 1, decode_as<ChargeClaimed>},
     Kind{"charge_answered", 1, decode_as<ChargeAnswered>},
@@ -201,6 +226,10 @@ constexpr std::array kKinds = {
     Kind{"label_reprinted", 1, decode_as<LabelReprinted>},
     Kind{"label_confirmed", 1, decode_as<LabelConfirmed>},
     Kind{"label_voided", 1, decode_as<LabelVoided>},
+    Kind{"checkpoint_recorded", 1, decode_as<CheckpointRecorded>},
+    Kind{"gate_overridden", 1, decode_as<GateOverridden>},
+    Kind{"payment_recorded", 1, decode_as<PaymentRecorded>},
+    Kind{"payment_confirmed", 1, decode_as<PaymentConfirmed>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

@@ -82,6 +82,19 @@ struct RecordClientApproval {
     std::string reference;
     bool from_file = false;  // An import may hand it in again and again; a person states it anew.
 };
+/// With a proof "checkpoint" where the playbook wants a second person.
+struct RecordCheckpoint {
+    std::string checkpoint;
+    BatchNo batch;
+    CheckpointOutcome outcome = CheckpointOutcome::passed;
+    std::string reference;
+    std::string note;
+    std::vector<std::string> attachments;
+};
+/// With a proof "override_gate". An empty `batch` opens it for the whole order.
+struct OverrideGate { std::string gate; BatchNo batch; std::string reason; };
+struct RecordPayment { PaymentRecorded payment; };
+struct ConfirmPayment { std::string payment; };
 /// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
 /// heads come in empty: within its transaction the ledger fills in what it knows.
 struct SignMilestone { TermId term; Evidence seen; };
@@ -122,7 +135,8 @@ struct VoidLabels { std::vector<Serial> serials; std::string reason; };
 using Action =
     std::variant<DefineUser, DefineProduct, ImportOrder, StartBatch, RecordOutput, CountCarton,
                  RecordReject, OpenRework, CloseRework, TakeSample, RecordLoss, ReverseRecord,
-                 RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval, SignMilestone,
+                 RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval,
+                 RecordCheckpoint, OverrideGate, RecordPayment, ConfirmPayment, SignMilestone,
                  ClaimCharge, AnswerCharge, ResendCharge, IssueLabels, ReprintLabel, ConfirmLabel,
                  VoidLabel, VoidLabels>;
 

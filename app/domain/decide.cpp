@@ -43,6 +43,18 @@ struct Judge {
     Decision operator()(const RecordClientApproval& a) const {
         return rules::record_client_approval(site, order, c, a);
     }
+    Decision operator()(const RecordCheckpoint& a) const {
+        return rules::record_checkpoint(site, order, c, a);
+    }
+    Decision operator()(const OverrideGate& a) const {
+        return rules::override_gate(site, order, c, a);
+    }
+    Decision operator()(const RecordPayment& a) const {
+        return rules::record_payment(site, order, c, a);
+    }
+    Decision operator()(const ConfirmPayment& a) const {
+        return rules::confirm_payment(site, order, c, a);
+    }
     Decision operator()(const SignMilestone& a) const {
         return rules::sign_milestone(site, order, c, a);
     }

@@ -72,15 +72,13 @@ struct OrderLine {
     Rupiah unit_price;
 };
 
-enum class MilestoneKind { order_signed, threshold, client_approval, quantity_closed };
-
 /// One payment of the contract. It waits for any of `any_of`.
 struct Term {
     TermId id;
     Wording label;
     int basis_points = 0;
     Rupiah amount;
-    std::vector<MilestoneKind> any_of;
+    std::vector<Condition> any_of;
     int due_days = 14;
 };
 
@@ -244,7 +242,7 @@ struct Evidence {
     std::int64_t good = 0;
     std::int64_t ordered = 0;
     int threshold_percent = 0;
-    MilestoneKind milestone = MilestoneKind::threshold;
+    Condition milestone = ConditionKind::threshold;
     std::vector<Head> heads;
 };
 
@@ -276,6 +274,55 @@ struct ChargeAnswered {
     bool accepted = false;
     std::string document_no;
     std::string reason;
+};
+
+// ---- Checkpoints and gates ----
+
+enum class CheckpointOutcome { passed, failed, waived };
+
+/// One statement about a checkpoint of the playbook; the last that was not taken back holds.
+struct CheckpointRecorded {
+    std::string checkpoint;
+    BatchNo batch;  // Empty where the checkpoint is one of the order.
+    CheckpointOutcome outcome = CheckpointOutcome::passed;
+    std::string reference;
+    std::string note;
+    UserId signer;                         // The second person, where the playbook wants one.
+    std::vector<std::string> attachments;  // SHA-256, hex, of photos and letters.
+};
+
+/// A gate that a signature opened although something was missing; shown for ever.
+struct GateOverridden {
+    std::string gate;
+    BatchNo batch;  // Empty where it is opened for the whole order.
+    UserId signer;
+    std::string reason;
+    std::vector<std::string> missing;  // Conditions, as texts, that were not met.
+};
+
+// ---- Payments ----
+
+enum class PaymentKind {
+    receipt,      // Money of the client; counts once its receipt is confirmed.
+    withholding,  // Tax that the client kept back (PPh 23), by its slip.
+    credit_note,  // Of ours, which lowers what is due.
+    refund,       // Money given back, which raises it again.
+};
+
+/// What came in or went out for one term; of a receipt only the proof.
+struct PaymentRecorded {
+    std::string payment;  // Key: number of the transfer, slip or note. Once in an order.
+    TermId term;
+    PaymentKind kind = PaymentKind::receipt;
+    Rupiah amount;        // Positive.
+    Date paid_on{};
+    std::string reference;
+};
+
+/// The bank's side was seen by somebody else than who recorded the proof.
+struct PaymentConfirmed {
+    std::string payment;
+    UserId signer;
 };
 
 // ---- Labels ----
@@ -311,7 +358,8 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           ReworkClosed, SampleTaken, LossRecorded, RecordReversed, TestRecorded,
                           BatchClosed, BatchStatusChanged, ClientApproved, MilestoneSigned,
                           SignatureLapsed, ChargeClaimed, ChargeAnswered, LabelIssued,
-                          LabelReprinted, LabelConfirmed, LabelVoided, UnknownKind>;
+                          LabelReprinted, LabelConfirmed, LabelVoided, CheckpointRecorded,
+                          GateOverridden, PaymentRecorded, PaymentConfirmed, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

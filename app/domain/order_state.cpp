@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "app/base/check.h"
 #include "app/domain/charge_answer.h"
@@ -46,6 +47,12 @@ void take_back(OrderState& state, Record& record, const EventId& by) {
     }
     for (ApprovalState& approval : state.client_approvals) {
         if (approval.id == record.id) approval.reversed = true;
+    }
+    for (CheckpointState& checkpoint : state.checkpoints) {
+        if (checkpoint.id == record.id) checkpoint.reversed = true;
+    }
+    for (PaymentState& payment : state.payments) {
+        if (payment.id == record.id) payment.reversed = true;
     }
     const auto* output = std::get_if<OutputRecorded>(&record.body);
     if (output == nullptr || output->serial.empty()) return;
@@ -133,8 +140,33 @@ struct Folder {
     void operator()(const ClientApproved& approval) const {
         // A letter is no work at a batch: where and when the batch was worked on stay as they are.
         state.client_approvals.push_back(ApprovalState{event.id, approval, false});
-        keep_record(state, Record{event.id, event.body, event.actor, event.stamp, false,
-                                  std::nullopt});
+        keep();
+    }
+    void operator()(const CheckpointRecorded& checkpoint) const {
+        state.checkpoints.push_back(CheckpointState{event.id, checkpoint, event.actor,
+                                                    event.stamp.at_utc_us, false});
+        keep();
+    }
+    void operator()(const GateOverridden& override_) const {
+        state.overrides.push_back(OverrideState{event.id, override_, event.stamp.at_utc_us});
+    }
+    // Two cut-off terminals that both took one payment in made one fact: the first counts.
+    void operator()(const PaymentRecorded& payment) const {
+        PaymentState fresh{event.id, payment, event.actor, {}, 0, false};
+        for (const PaymentState& known : state.payments) {
+            if (!known.reversed && known.record.payment == payment.payment) fresh.reversed = true;
+        }
+        const bool twice = fresh.reversed;
+        state.payments.push_back(std::move(fresh));
+        if (!twice) keep();
+    }
+    void operator()(const PaymentConfirmed& confirmed) const {
+        for (PaymentState& payment : state.payments) {
+            if (payment.reversed || payment.record.payment != confirmed.payment) continue;
+            if (!payment.confirmed_by.empty()) continue;
+            payment.confirmed_by = confirmed.signer;
+            payment.confirmed_at_utc_us = event.stamp.at_utc_us;
+        }
     }
     void operator()(const MilestoneSigned& signed_) const {
         state.signatures.insert_or_assign(
@@ -196,6 +228,12 @@ struct Folder {
     void operator()(const IncarnationStarted&) const {}
     void operator()(const UserDefined&) const {}
     void operator()(const ProductDefined&) const {}
+
+    /// A record without units.
+    void keep() const {
+        keep_record(state, Record{event.id, event.body, event.actor, event.stamp, false,
+                                  std::nullopt});
+    }
 
     template <typename CountedRecord>
     void operator()(const CountedRecord&) const {

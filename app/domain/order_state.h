@@ -64,6 +64,31 @@ struct ApprovalState {
     bool reversed = false;
 };
 
+/// A statement about a checkpoint; also among the records.
+struct CheckpointState {
+    EventId id;
+    CheckpointRecorded record;
+    UserId actor;
+    std::int64_t at_utc_us = 0;
+    bool reversed = false;
+};
+
+struct OverrideState {
+    EventId id;
+    GateOverridden record;
+    std::int64_t at_utc_us = 0;
+};
+
+/// Money of a term; also among the records.
+struct PaymentState {
+    EventId id;
+    PaymentRecorded record;
+    UserId actor;
+    UserId confirmed_by;  // Empty: only the proof is here.
+    std::int64_t confirmed_at_utc_us = 0;
+    bool reversed = false;
+};
+
 /// A reversal that arrived before the record that it takes back.
 struct WaitingReversal {
     EventId by;
@@ -115,6 +140,9 @@ struct OrderState {
     std::map<EventId, WaitingReversal> waiting_reversals;  // By target that has not arrived.
     std::map<Serial, LabelState> labels;
     std::vector<ApprovalState> client_approvals;  // In fold order; also among the records.
+    std::vector<CheckpointState> checkpoints;     // In fold order; likewise.
+    std::vector<OverrideState> overrides;         // In fold order.
+    std::vector<PaymentState> payments;           // In fold order; also among the records.
     std::optional<std::int64_t> threshold_reached_at_utc_us;
     std::map<TermId, SignatureState> signatures;  // The last one of each term.
     std::map<ChargeId, ChargeState> charges;

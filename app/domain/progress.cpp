@@ -6,16 +6,11 @@
 
 #include "app/base/check.h"
 #include "app/domain/counted.h"
+#include "app/domain/gates.h"
+#include "app/domain/payments.h"
 
 namespace lini {
 namespace {
-
-const ChargeState* charge_of_term(const OrderState& state, const TermId& term) {
-    for (const auto& [id, charge] : state.charges) {
-        if (charge.claim.term == term) return &charge;
-    }
-    return nullptr;
-}
 
 MilestoneStatus charged_status(const OrderState& state, const Term& term,
                                const ChargeState& charge) {
@@ -51,7 +46,9 @@ const BatchNo& batch_of(const Body& body) {
 
 bool outlives_closing(const Body& body) {
     return std::holds_alternative<TestRecorded>(body) ||
-           std::holds_alternative<ClientApproved>(body);
+           std::holds_alternative<ClientApproved>(body) ||
+           std::holds_alternative<CheckpointRecorded>(body) ||
+           std::holds_alternative<PaymentRecorded>(body);
 }
 
 std::int64_t ordered_quantity(const OrderState& state) {
@@ -163,9 +160,8 @@ std::string_view milestone_status_name(MilestoneStatus status) {
 const Term* threshold_term(const OrderState& state) {
     if (!state.order) return nullptr;
     for (const Term& term : state.order->terms) {
-        if (std::find(term.any_of.begin(), term.any_of.end(), MilestoneKind::threshold) !=
-            term.any_of.end()) {
-            return &term;
+        for (const Condition& condition : term.any_of) {
+            if (condition.kind == ConditionKind::threshold) return &term;
         }
     }
     return nullptr;
@@ -181,16 +177,9 @@ std::vector<const ClientApproved*> standing_approvals(const OrderState& state) {
     return standing;
 }
 
-std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& term) {
-    if (!state.order) return std::nullopt;
-    for (const MilestoneKind kind : term.any_of) {
-        const bool met =
-            (kind == MilestoneKind::order_signed) ||
-            (kind == MilestoneKind::threshold &&
-             threshold_reached(deliverable_good(state), ordered_quantity(state),
-                               state.order->threshold_percent)) ||
-            (kind == MilestoneKind::client_approval && !standing_approvals(state).empty());
-        if (met) return kind;
+std::optional<Condition> milestone_met(const OrderState& state, const Term& term) {
+    for (const Condition& condition : term.any_of) {
+        if (condition_met(state, condition, {})) return condition;
     }
     return std::nullopt;
 }
@@ -198,7 +187,7 @@ std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& 
 MilestoneStatus milestone_status(const OrderState& state) {
     const Term* term = threshold_term(state);
     if (term == nullptr) return MilestoneStatus::not_reached;
-    if (const ChargeState* charge = charge_of_term(state, term->id)) {
+    if (const ChargeState* charge = charge_of(state, term->id)) {
         return charged_status(state, *term, *charge);
     }
     const auto signature = state.signatures.find(term->id);
@@ -212,7 +201,7 @@ MilestoneStatus milestone_status(const OrderState& state) {
     return signed_once ? MilestoneStatus::lapsed : MilestoneStatus::awaiting_signature;
 }
 
-Evidence evidence_now(const OrderState& state, MilestoneKind milestone) {
+Evidence evidence_now(const OrderState& state, const Condition& milestone) {
     Evidence evidence;
     if (!state.order) return evidence;
     for (const auto& [batch_no, batch] : state.batches) {
@@ -229,7 +218,8 @@ Evidence evidence_now(const OrderState& state, MilestoneKind milestone) {
 std::vector<UserId> contributors(const OrderState& state) {
     std::set<UserId> actors;
     for (const auto& [id, record] : state.records) {
-        if (!record.reversed) actors.insert(record.actor);
+        const bool is_money = std::holds_alternative<PaymentRecorded>(record.body);
+        if (!record.reversed && !is_money) actors.insert(record.actor);
     }
     actors.erase(kSystemActor);
     return {actors.begin(), actors.end()};

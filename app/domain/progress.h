@@ -14,7 +14,7 @@ namespace lini {
 /// The batch that a fact is about; empty where it is about none.
 const BatchNo& batch_of(const Body& body);
 
-/// Results and approvals come after the batch is closed, and can be taken back then.
+/// Results, approvals and the like come after the batch is closed, and can be taken back then.
 bool outlives_closing(const Body& body);
 
 std::int64_t ordered_quantity(const OrderState& state);
@@ -69,13 +69,13 @@ MilestoneStatus milestone_status(const OrderState& state);
 std::vector<const ClientApproved*> standing_approvals(const OrderState& state);
 
 /// Which of the milestones that `term` waits for is true now; the first in the term's order.
-std::optional<MilestoneKind> milestone_met(const OrderState& state, const Term& term);
+std::optional<Condition> milestone_met(const OrderState& state, const Term& term);
 
 /// What a supervisor would sign for now. `heads` are left empty: the ledger knows the hashes.
-Evidence evidence_now(const OrderState& state, MilestoneKind milestone);
+Evidence evidence_now(const OrderState& state, const Condition& milestone);
 
-/// Actors of unreversed records behind the bill, the client's approvals among them: none of them
-/// may sign it.
+/// Actors of unreversed records behind the bill, the client's approvals and the checkpoints among
+/// them: none of them may sign it. Payments are no evidence of what was made.
 std::vector<UserId> contributors(const OrderState& state);
 
 /// The valid result of a test: the last one not reversed.

@@ -19,6 +19,7 @@ enum class Remedy {
     update_terminal,
     choose_reason,
     see_limits,
+    see_gate,
 };
 
 using RefusalArg = std::variant<std::int64_t, std::string>;

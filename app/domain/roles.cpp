@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 16> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 17> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 16> kRightNames{{
     {Right::record_approval, "record_approval"},
     {Right::manage_devices, "manage_devices"},
     {Right::resend_charge, "resend_charge"},
+    {Right::record_payment, "record_payment"},
 }};
 
 std::vector<Role> default_roles(Right right) {
@@ -60,6 +61,7 @@ std::vector<Role> default_roles(Right right) {
         case Right::manage_devices: return {Role::supervisor, Role::admin};
         case Right::record_approval: return {Role::qa, Role::office, Role::admin};
         case Right::resend_charge: return {Role::finance, Role::admin};
+        case Right::record_payment: return {Role::finance, Role::office};
     }
     CHECK(false);
     return {};

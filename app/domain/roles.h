@@ -45,6 +45,7 @@ enum class Right {
     print_labels,
     record_approval,  // The client's, of the QC sample of mass production; to take it back, too.
     resend_charge,    // One that the ERP refused for good.
+    record_payment,   // The proof of a transfer, a tax slip, a credit note.
     manage_devices,   // Enrol a scanner, forget one, say which device replaces which.
 };
 

@@ -10,6 +10,14 @@ namespace lini {
 namespace {
 
 constexpr std::array kLifts = {
+    // Version 2 waits for more than four kinds of facts, and its playbook has gates.
+    Lift{"order_imported", 1,
+         [](nlohmann::json& fields) {
+             nlohmann::json& playbook = fields.at("playbook");
+             playbook["checkpoints"] = nlohmann::json::array();
+             playbook["gates"] = nlohmann::json::array();
+         }},
+    Lift{"milestone_signed", 1, [](nlohmann::json&) {}},
     // Version 2 names who approved units over the ordered quantity.
     Lift{"rework_closed", 1, [](nlohmann::json& fields) { fields["approval"] = nullptr; }},
 };

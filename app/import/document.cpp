@@ -54,6 +54,24 @@ std::string add_approval(const json& item, const std::string& pointer, const Rea
     return key;
 }
 
+std::string add_payment(const json& item, const std::string& pointer, const ReadContext& context,
+                        ImportBatch& batch) {
+    ReadPayment read = read_payment(item, pointer, context);
+    std::string key = read.order_no.str() + " " + read.action.payment.payment;
+    batch.items.push_back(
+        {std::move(read.order_no), std::move(read.action), std::move(read.recorded_by)});
+    return key;
+}
+
+/// The same checkpoint may fail and pass in one file.
+std::string add_checkpoint(const json& item, const std::string& pointer,
+                           const ReadContext& context, ImportBatch& batch) {
+    ReadCheckpoint read = read_checkpoint(item, pointer, context);
+    batch.items.push_back(
+        {std::move(read.order_no), std::move(read.action), std::move(read.recorded_by)});
+    return {};
+}
+
 struct Kind {
     std::string_view name;
     ReadItem read;
@@ -63,7 +81,9 @@ struct Kind {
 constexpr Kind kKinds[] = {{"products", add_product},
                            {"users", add_user},
                            {"orders", add_order},
-                           {"approvals", add_approval}};
+                           {"approvals", add_approval},
+                           {"payments", add_payment},
+                           {"checkpoints", add_checkpoint}};
 
 /// Two users with one card: a scan could not tell them apart.
 void refuse_shared_cards(const ImportBatch& batch, ProblemList& problems) {

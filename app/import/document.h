@@ -1,5 +1,5 @@
-// A JSON file of products, users, orders or approvals (assets/schema/*.json) -> the actions that
-// import it.
+// A JSON file of products, users, orders, approvals, payments or checkpoints (assets/schema/*.json)
+// -> the actions that import it.
 // All or nothing: one bad row refuses the file. Whether a key and revision are new, the same again
 // or in conflict is the rule's to say (app/domain/rules), by content_sha256_hex. Pure; any thread.
 #pragma once

@@ -49,6 +49,22 @@ struct ReadApproval {
 ReadApproval read_approval(const nlohmann::json& item, const std::string& pointer,
                            const ReadContext& context);
 
+struct ReadPayment {
+    OrderNo order_no;
+    RecordPayment action;
+    UserId recorded_by;  // Likewise.
+};
+ReadPayment read_payment(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context);
+
+struct ReadCheckpoint {
+    OrderNo order_no;
+    RecordCheckpoint action;
+    UserId recorded_by;
+};
+ReadCheckpoint read_checkpoint(const nlohmann::json& item, const std::string& pointer,
+                               const ReadContext& context);
+
 /// The terms of an order: its own, or those of its playbook; amounts sum to `value`.
 std::vector<Term> read_terms(JsonReader& order, const PlaybookFile& playbook, Rupiah value,
                              const ReadContext& context);

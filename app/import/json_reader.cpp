@@ -1,5 +1,7 @@
 #include "app/import/json_reader.h"
 
+#include <algorithm>
+
 #include "app/import/clean_text.h"
 #include "app/import/strict_json.h"
 
@@ -104,6 +106,13 @@ Wording JsonReader::wording(const char* key) {
     Wording wording{inner.text("id", 80), inner.text("en", 80)};
     inner.refuse_unknown_keys();
     return wording;
+}
+
+std::string JsonReader::choice(const char* key, const std::vector<std::string>& allowed) {
+    const std::string value = text(key, 64);
+    if (std::ranges::count(allowed, value) > 0) return value;
+    if (!value.empty()) wrong(key, "value_unknown", {{"value", value}});
+    return allowed.front();
 }
 
 const json& JsonReader::array(const char* key, std::size_t min, std::size_t max) {

@@ -33,6 +33,8 @@ public:
     bool boolean(const char* key);
     Date date(const char* key);
     Wording wording(const char* key);
+    /// One of `allowed`; its first after a problem.
+    std::string choice(const char* key, const std::vector<std::string>& allowed);
     /// An array of `min` to `max` entries; an empty one after a problem.
     const nlohmann::json& array(const char* key, std::size_t min, std::size_t max);
     /// An object; an empty one after a problem.

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <set>
 
-#include "app/import/milestone_names.h"
+#include "app/import/playbook_gates.h"
 #include "app/import/toml_reader.h"
 
 namespace lini {
@@ -112,8 +112,8 @@ PlaybookTerm read_term(TomlReader& reader) {
     term.label = reader.wording("label");
     term.basis_points = reader.percent_as_basis_points("percent");
     for (const std::string& name : reader.texts("waits_for_any")) {
-        if (const auto kind = milestone_from_name(name)) {
-            term.any_of.push_back(*kind);
+        if (auto condition = condition_from_text(name)) {
+            term.any_of.push_back(*std::move(condition));
         } else {
             reader.wrong("waits_for_any", "value_unknown", {{"value", name}});
         }
@@ -184,6 +184,9 @@ Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view
     read_down_payment(root, playbook, problems);
     read_terms(root, file, problems);
     read_rights(root, playbook, problems);
+    read_checkpoints(root, playbook, problems);
+    read_gates(root, playbook, problems);
+    if (problems.empty()) refuse_dead_ends(root, file);
     root.refuse_unknown_keys();
     if (!problems.empty()) return tl::unexpected(problems.take());
     playbook.text = std::string(text);

@@ -22,7 +22,7 @@ struct PlaybookTerm {
     TermId id;
     Wording label;
     int basis_points = 0;
-    std::vector<MilestoneKind> any_of;
+    std::vector<Condition> any_of;
     int due_days = 14;
 };
 

@@ -3,7 +3,6 @@
 
 #include "app/domain/money.h"
 #include "app/import/item_readers.h"
-#include "app/import/milestone_names.h"
 
 namespace lini {
 namespace {
@@ -12,6 +11,7 @@ using nlohmann::json;
 
 constexpr int kWholeBasisPoints = 10'000;
 constexpr int kDueDaysMax = 365;
+constexpr std::size_t kConditionsMax = 8;
 
 const PlaybookTerm* find_term(const PlaybookFile& playbook, const TermId& id) {
     const auto found = std::ranges::find(playbook.terms, id, &PlaybookTerm::id);
@@ -20,11 +20,12 @@ const PlaybookTerm* find_term(const PlaybookFile& playbook, const TermId& id) {
 
 void read_milestones(JsonReader& reader, Term& term) {
     term.any_of.clear();
-    for (const json& name : reader.array("waits_for_any", 1, kMilestoneNames.size())) {
-        const auto kind = name.is_string() ? milestone_from_name(name.get_ref<const std::string&>())
-                                           : std::nullopt;
-        if (kind) {
-            term.any_of.push_back(*kind);
+    for (const json& name : reader.array("waits_for_any", 1, kConditionsMax)) {
+        const auto condition = name.is_string()
+                                   ? condition_from_text(name.get_ref<const std::string&>())
+                                   : std::nullopt;
+        if (condition) {
+            term.any_of.push_back(*condition);
         } else {
             reader.wrong("waits_for_any", "value_unknown",
                          {{"value", name.is_string() ? name.get<std::string>() : name.dump()}});

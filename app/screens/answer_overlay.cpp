@@ -40,6 +40,7 @@ std::string remedy_label(const ui::Ui& ui, const Answer& answer) {
             return ui.tr("remedy.open_other_batch", {{"batch", answer.other_batch.str()}});
         case Remedy::update_terminal: return ui.tr("remedy.update_terminal");
         case Remedy::see_limits: return ui.tr("remedy.see_limits");
+        case Remedy::see_gate: return ui.tr("remedy.see_gate");
         // These are done with the scanner or on the screen below: the sentence says so, and the
         // answer leaves by itself.
         case Remedy::scan_again:
@@ -51,7 +52,7 @@ std::string remedy_label(const ui::Ui& ui, const Answer& answer) {
     return {};
 }
 
-void act(const Answer& answer, Intents& intents) {
+void act(const View& view, const Answer& answer, Intents& intents) {
     intents.push_back(DismissAnswer{});
     if (answer.remedy == Remedy::open_other_batch) {
         intents.push_back(OpenBatch{answer.other_batch, Entry::scanned});
@@ -59,6 +60,8 @@ void act(const Answer& answer, Intents& intents) {
         intents.push_back(Navigate{Room::devices});
     } else if (answer.remedy == Remedy::see_limits) {
         intents.push_back(Navigate{Room::batch});
+    } else if (answer.remedy == Remedy::see_gate) {
+        intents.push_back(Navigate{Room::order, view.open_order});
     }
 }
 
@@ -99,7 +102,7 @@ void draw_answer(const ui::Ui& ui, const ui::Regions& regions, const View& view,
     if (!label.empty()) {
         shown.next = ui::Button{"answer.remedy", label, nullptr, ui::ButtonKind::primary};
     }
-    if (ui::answer(ui, regions.content, shown)) act(answer, intents);
+    if (ui::answer(ui, regions.content, shown)) act(view, answer, intents);
 }
 
 }  // namespace lini

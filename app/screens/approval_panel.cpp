@@ -22,7 +22,7 @@ namespace type = ui::type;
 
 bool ApprovalPanel::offered(const View& view, const OrderState& order, const Term& term) {
     const bool waits = std::find(term.any_of.begin(), term.any_of.end(),
-                                 MilestoneKind::client_approval) != term.any_of.end();
+                                 ConditionKind::client_approval) != term.any_of.end();
     for (const auto& [id, charge] : order.charges) {
         if (charge.claim.term == term.id) return false;
     }

@@ -218,6 +218,10 @@ void BatchScreen::draw_start(const ui::Ui& ui, Rect column, const View& view,
     if (primary(ui, column, view, button)) {
         intents.push_back(Submit{facts.order->order_no, action});
     }
+    if (refusal && refusal->remedy == Remedy::see_gate &&
+        secondary(ui, column, "batch.gates", ui.tr("remedy.see_gate"), ui::icon::kLock)) {
+        intents.push_back(Navigate{Room::order, facts.order->order_no});
+    }
     if (refusal) notice(ui, column, ui::State::hold, refusal_text(ui, view, *refusal));
     const std::array<Choice, 2> ways{
         {{"batch.by_keypad", ui.tr("batch.by_keypad"), ui::icon::kDialpad},

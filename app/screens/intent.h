@@ -14,11 +14,16 @@
 
 namespace lini {
 
-struct Navigate { Room room; };
+struct Navigate { Room room; OrderNo order = {}; };  // `order`: which one Room::order shows.
 struct OpenBatch { BatchNo batch; Entry entry = Entry::scanned; };
 struct LookUpTyped { std::string text; };           // "Ketik nomor": a batch number by hand.
 struct Submit { OrderNo order_no; Action action; };  // The session's user acts.
-struct BeginSigning { std::string meaning; OrderNo order_no; };
+/// `action` as far as it is known: who could not sign it at all is told before the PIN.
+struct BeginSigning {
+    std::string meaning;
+    OrderNo order_no;
+    std::optional<Action> action = {};
+};
 struct CancelSigning {};
 /// The signer of View::signing acts on `action`; `pin` is wiped by the terminal after hashing.
 struct SubmitSigned { OrderNo order_no; Action action; std::string pin; };

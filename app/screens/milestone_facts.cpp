@@ -28,7 +28,7 @@ bool less_settled(const Delivery& delivery, const Delivery* known) {
 
 /// What was signed for stays named when it no longer stands.
 void find_approval(MilestoneFacts& facts) {
-    if (facts.evidence.milestone != MilestoneKind::client_approval) return;
+    if (facts.evidence.milestone.kind != ConditionKind::client_approval) return;
     const std::vector<const ClientApproved*> standing = standing_approvals(*facts.order);
     const auto& known = facts.order->client_approvals;
     facts.approval_stands = !standing.empty();
@@ -82,7 +82,7 @@ std::optional<MilestoneFacts> milestone_facts(const View& view, const OrderNo& o
         facts.frozen
             ? facts.signature->record.evidence
             : evidence_now(*facts.order, milestone_met(*facts.order, *facts.term)
-                                             .value_or(MilestoneKind::threshold));
+                                             .value_or(ConditionKind::threshold));
     find_approval(facts);
     find_signers(view, facts);
     return facts;

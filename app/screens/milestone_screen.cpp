@@ -223,7 +223,8 @@ void MilestoneScreen::draw_action(const ui::Ui& ui, Rect column, const View& vie
         const ui::Button sign{"milestone.begin", ui.tr("milestone.sign"), ui::icon::kDraw,
                               ui::ButtonKind::primary, !facts.may_sign.empty()};
         if (primary(ui, column, view, sign)) {
-            intents.push_back(BeginSigning{"milestone", facts.order->order_no});
+            intents.push_back(BeginSigning{"milestone", facts.order->order_no,
+                                           SignMilestone{facts.term->id, facts.evidence}});
         }
     } else if (primary(ui, column, view,
                        {"milestone.monitor", ui.tr("milestone.go_monitor"), nullptr})) {

@@ -128,8 +128,7 @@ void MonitorScreen::draw_board(const ui::Ui& ui, Rect room, const View& view, In
     for (int i = page_ * rows; i < std::min(total, (page_ + 1) * rows); ++i) {
         const OrderSummary& summary = view.summaries[static_cast<std::size_t>(i)];
         if (draw_order(ui, room.cut_top(high), view, summary)) {
-            selection_.order = summary.order_no;
-            intents.push_back(Navigate{Room::termin});
+            intents.push_back(Navigate{Room::order, summary.order_no});
         }
     }
 }

@@ -8,8 +8,6 @@ namespace lini {
 class MonitorScreen final : public Screen {
 public:
     /// `selection` outlives this screen.
-    explicit MonitorScreen(Selection& selection) : selection_(selection) {}
-
     void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
               Intents& intents) override;
     void forget() override {}
@@ -19,7 +17,6 @@ private:
     bool draw_order(const ui::Ui& ui, const ui::Rect& rect, const View& view,
                     const OrderSummary& summary);
 
-    Selection& selection_;
     int page_ = 0;
 };
 

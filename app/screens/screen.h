@@ -23,7 +23,8 @@ public:
 
 /// What one screen chose for another to show. Owned by Screens, which outlives every screen.
 struct Selection {
-    OrderNo order;  // Of the Termin room; empty: the one that needs a person most.
+    OrderNo order;   // Of the Termin room; empty: the one that needs a person most.
+    OrderNo opened;  // Of the order room.
 };
 
 }  // namespace lini

@@ -5,6 +5,7 @@
 #include "app/screens/devices_screen.h"
 #include "app/screens/milestone_screen.h"
 #include "app/screens/monitor_screen.h"
+#include "app/screens/order_screen.h"
 #include "app/screens/qc_screen.h"
 #include "app/screens/scan_screen.h"
 #include "app/screens/status_frame.h"
@@ -18,8 +19,9 @@ Screens::Screens()
              std::make_unique<BatchScreen>(),
              std::make_unique<QcScreen>(),
              std::make_unique<MilestoneScreen>(selection_),
-             std::make_unique<MonitorScreen>(selection_),
-             std::make_unique<DevicesScreen>()} {}
+             std::make_unique<MonitorScreen>(),
+             std::make_unique<DevicesScreen>(),
+             std::make_unique<OrderScreen>(selection_)} {}
 
 Screens::~Screens() = default;
 
@@ -41,6 +43,10 @@ void Screens::draw(const ui::Ui& ui, const View& view, Intents& intents) {
     }
     if (leaving_) leaving_ = draw_leave(ui, view, intents);
     draw_answer(ui, regions, view, intents);
+    for (const Intent& intent : intents) {
+        const auto* way = std::get_if<Navigate>(&intent);
+        if (way != nullptr && way->room == Room::order) selection_.opened = way->order;
+    }
 }
 
 }  // namespace lini

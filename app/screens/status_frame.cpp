@@ -150,7 +150,9 @@ void draw_rail(const ui::Ui& ui, const Rect& rect, const View& view, Intents& in
         {"rail.monitor", ui.tr("room.monitor"), ui::icon::kInsights, 0},
         {"rail.devices", ui.tr("room.devices"), ui::icon::kPrint, labels_waiting(view)},
     }};
-    const int touched = ui::rail(ui, rect, rooms, static_cast<int>(view.room));
+    // An order belongs to the monitor, whose rows open it.
+    const Room active = view.room == Room::order ? Room::monitor : view.room;
+    const int touched = ui::rail(ui, rect, rooms, static_cast<int>(active));
     if (touched >= 0) intents.push_back(Navigate{static_cast<Room>(touched)});
 }
 

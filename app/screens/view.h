@@ -19,7 +19,8 @@
 
 namespace lini {
 
-enum class Room { scan, batch, qc, termin, monitor, devices };
+/// The first six have a place on the rail.
+enum class Room { scan, batch, qc, termin, monitor, devices, order };
 
 struct Person {
     UserId user;

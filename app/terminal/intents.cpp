@@ -17,7 +17,7 @@ void Terminal::go_to(Room room) {
     floor_.room = room;
     scanner_desk_->end_enrolment();
     floor_.drop_questions();
-    if (room != Room::termin && room != Room::monitor) return;
+    if (room != Room::termin && room != Room::monitor && room != Room::order) return;
     // The rooms of the whole floor show orders that nobody opened by a scan.
     for (const OrderSummary& row : floor_.summaries) {
         if (row.milestone != MilestoneStatus::not_reached) {
@@ -49,7 +49,7 @@ void Terminal::obey(const Intent& intent) {
     } else if (const auto* submit = std::get_if<Submit>(&intent)) {
         record_desk_.submit(submit->order_no, submit->action);
     } else if (const auto* signing = std::get_if<BeginSigning>(&intent)) {
-        sign_desk_->begin(signing->meaning, signing->order_no);
+        sign_desk_->begin(signing->meaning, signing->order_no, signing->action);
     } else if (std::holds_alternative<CancelSigning>(intent)) {
         sign_desk_->cancel();
     } else if (const auto* signed_ = std::get_if<SubmitSigned>(&intent)) {

@@ -18,6 +18,8 @@ SignerRecord signer_of(const Credential& stored) {
 Right right_for(const std::string& meaning) {
     if (meaning == "milestone") return Right::sign_milestone;
     if (meaning == "release") return Right::release_batch;
+    if (meaning == "override_gate") return Right::override_gate;
+    if (meaning == "payment") return Right::confirm_payment;
     return Right::approve_over_quantity;
 }
 
@@ -43,9 +45,11 @@ void SignDesk::start_time(std::int64_t last_seen_utc_us) {
     time_ = std::make_unique<TrustedTime>(clock_, last_seen_utc_us);
 }
 
-void SignDesk::begin(const std::string& meaning, const OrderNo& order_no) {
+void SignDesk::begin(const std::string& meaning, const OrderNo& order_no,
+                     std::optional<Action> action) {
     ++begun_;
     order_no_ = order_no;
+    action_ = std::move(action);
     floor_.over_carton.reset();  // Whoever asked for it signs for it now.
     floor_.signing = Signing{};
     floor_.signing->meaning = meaning;
@@ -61,17 +65,21 @@ std::string SignDesk::why_not(const Person& person) const {
                                                ? order->order->playbook.grants
                                                : std::vector<RightGrant>{};
     if (!may(person.roles, right_for(meaning), grants)) return "refusal.signer_not_allowed";
-    if (meaning != "milestone" || order == nullptr) return {};
-    const Term* term = threshold_term(*order);
-    if (term == nullptr) return {};
+    if (!action_ || order == nullptr) return {};
     Command command;
     command.actor = person.user;
     command.order_no = order->order_no;
     command.proof = Proof{person.user, meaning, clock_.now_utc_us()};
-    command.action = SignMilestone{term->id, evidence_now(*order, MilestoneKind::threshold)};
+    command.action = *action_;
+    // What is counted meanwhile is no reason against this person either.
+    if (auto* milestone = std::get_if<SignMilestone>(&command.action)) {
+        milestone->seen = evidence_now(*order, milestone->seen.milestone);
+    }
     const Decision decision = decide(floor_.site(), *order, command);
     const auto* refusal = std::get_if<Refusal>(&decision);
-    return refusal != nullptr ? "refusal." + refusal->key : std::string();
+    // What is not filled in yet is no reason against this person.
+    if (refusal == nullptr || refusal->remedy == Remedy::choose_reason) return {};
+    return "refusal." + refusal->key;
 }
 
 void SignDesk::take_card(const Person& person) {

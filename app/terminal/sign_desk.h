@@ -27,8 +27,10 @@ public:
     /// Tries are measured from the latest time any attempt saw.
     void start_time(std::int64_t last_seen_utc_us);
 
-    /// A card already shown by the one who is logged in counts, if that person may sign.
-    void begin(const std::string& meaning, const OrderNo& order_no);
+    /// A card already shown by the one who is logged in counts, if that person may sign. `action`
+    /// as far as it is known: whoever could not sign it at all is told so before the PIN.
+    void begin(const std::string& meaning, const OrderNo& order_no,
+               std::optional<Action> action = {});
     void cancel() { floor_.signing.reset(); }
     void take_card(const Person& person);
     /// Ignored for any other order than that of begin(): the screen has moved on.
@@ -64,7 +66,8 @@ private:
     const Pepper& pepper_;
     const Floor::Post post_;
     std::unique_ptr<TrustedTime> time_;
-    OrderNo order_no_;  // What is signed.
+    OrderNo order_no_;  // What is signed, as the next.
+    std::optional<Action> action_;
     Pending pending_;
     bool judging_ = false;     // Also when it was cancelled meanwhile: one try after the other.
     std::uint64_t begun_ = 0;  // Signatures asked for; tells a cancelled one from the next.

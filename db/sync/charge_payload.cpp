@@ -28,16 +28,6 @@ std::string_view name_of(BatchStatus status) {
     return "";
 }
 
-std::string_view name_of(MilestoneKind kind) {
-    switch (kind) {
-        case MilestoneKind::order_signed: return "order_signed";
-        case MilestoneKind::threshold: return "threshold";
-        case MilestoneKind::client_approval: return "client_approval";
-        case MilestoneKind::quantity_closed: return "quantity_closed";
-    }
-    return "";
-}
-
 Json evidence_json(const Evidence& evidence) {
     Json batches = Json::array();
     for (const BatchEvidence& batch : evidence.batches) {
@@ -57,7 +47,7 @@ Json evidence_json(const Evidence& evidence) {
             {"good", evidence.good},
             {"ordered", evidence.ordered},
             {"threshold_percent", evidence.threshold_percent},
-            {"milestone", name_of(evidence.milestone)},
+            {"milestone", condition_text(evidence.milestone)},
             {"heads", std::move(heads)}};
 }
 

@@ -20,6 +20,14 @@ Playbook playbook() {
     book.counting_step = StepCode("packing");
     book.reject_reasons = {{"torn", {"Sobek", "Torn"}, "torn"}};
     book.grants = {{Right::sign_milestone, {Role::supervisor, Role::qa}}};
+    book.checkpoints = {{"line_clearance", {"Line clearance", "Line clearance"},
+                         CheckpointScope::batch, {Role::operator_}, {Role::supervisor}, true,
+                         false}};
+    book.gates = {{"production",
+                   {"Mulai produksi", "Start of production"},
+                   {{GatedActKind::start_batch}, {GatedActKind::record_step, "packing"}},
+                   {{{ConditionKind::settled, "dp"}, {ConditionKind::passed, "line_clearance"}}},
+                   true}};
     return book;
 }
 
@@ -32,7 +40,7 @@ OrderImported order() {
     order.lines = {{ProductCode("SRM-30"), 10'000, Rupiah{13'500}}};
     order.value = Rupiah{135'000'000};
     order.terms = {{TermId("termin:2"), {"Termin 2", "Term 2"}, 10'000, Rupiah{135'000'000},
-                    {MilestoneKind::threshold, MilestoneKind::client_approval}, 14}};
+                    {ConditionKind::threshold, ConditionKind::client_approval}, 14}};
     order.threshold_percent = 65;
     order.threshold_reason = "kontrak lama";
     order.threshold_signer = UserId("sup1");
@@ -107,6 +115,17 @@ void add_billing_and_labels(std::vector<Body>& bodies) {
     bodies.push_back(LabelVoided{Serial("L2-1-0000042"), "no label"});
 }
 
+void add_gates_and_payments(std::vector<Body>& bodies) {
+    bodies.push_back(CheckpointRecorded{"line_clearance", BatchNo("B-1"),
+                                        CheckpointOutcome::passed, "FRM-7", "bersih",
+                                        UserId("sup1"), {kSha}});
+    bodies.push_back(GateOverridden{"production", BatchNo("B-1"), UserId("sup1"),
+                                    "bukti transfer ada", {"settled:dp"}});
+    bodies.push_back(PaymentRecorded{"TRF-77", TermId("dp"), PaymentKind::receipt,
+                                     Rupiah{54'000'000}, 2026y / 11 / 3, "BCA 0311"});
+    bodies.push_back(PaymentConfirmed{"TRF-77", UserId("fin1")});
+}
+
 }  // namespace
 
 std::vector<Body> sample_bodies() {
@@ -119,6 +138,7 @@ std::vector<Body> sample_bodies() {
         BatchStarted{BatchNo("B-1"), CountMode::carton}};
     add_counts(bodies);
     add_billing_and_labels(bodies);
+    add_gates_and_payments(bodies);
     return bodies;
 }
 

@@ -22,7 +22,7 @@ Playbook playbook() {
     return book;
 }
 
-Term term(const char* id, std::int64_t amount, int points, MilestoneKind kind) {
+Term term(const char* id, std::int64_t amount, int points, ConditionKind kind) {
     Term term;
     term.id = TermId(id);
     term.label = {id, id};
@@ -107,10 +107,10 @@ std::vector<Command> order_commands(const std::string& order_no, std::int64_t qu
     import.order.client_po = "PO/77";
     import.order.lines = {{ProductCode("SRM-30"), quantity, Rupiah{1000}}};
     import.order.value = Rupiah{value};
-    import.order.terms = {term("dp", value * 3 / 10, 3000, MilestoneKind::order_signed),
-                          term("termin:2", value * 4 / 10, 4000, MilestoneKind::threshold),
+    import.order.terms = {term("dp", value * 3 / 10, 3000, ConditionKind::order_signed),
+                          term("termin:2", value * 4 / 10, 4000, ConditionKind::threshold),
                           term("pelunasan", value - value * 3 / 10 - value * 4 / 10, 3000,
-                               MilestoneKind::quantity_closed)};
+                               ConditionKind::quantity_closed)};
     import.order.playbook = playbook();
     using namespace std::chrono;
     BatchPlanned plan;
@@ -133,7 +133,7 @@ Command output_command(const std::string& id, const std::string& order_no, std::
 }
 
 Command sign_command(const std::string& id, const OrderState& state) {
-    SignMilestone action{TermId("termin:2"), evidence_now(state, MilestoneKind::threshold)};
+    SignMilestone action{TermId("termin:2"), evidence_now(state, ConditionKind::threshold)};
     Command made = command(id, "sup1", state.order_no.str(), std::move(action));
     made.proof = Proof{UserId("sup1"), "milestone", made.stamp.at_utc_us};
     return made;

@@ -1,6 +1,7 @@
 #include "app/domain/rules/guards.h"
 
 #include "app/base/utf8.h"
+#include "app/domain/gates.h"
 
 namespace lini::rules {
 namespace {
@@ -16,7 +17,7 @@ MaybeRefusal actor_may(const SiteState& site, const OrderState& order, const Com
                        Right right) {
     // The command line of whoever owns the data folder works without a session.
     const bool by_command = right == Right::import_data || right == Right::record_approval ||
-                            right == Right::resend_charge;
+                            right == Right::resend_charge || right == Right::record_payment;
     if (command.actor == kSystemActor && by_command) return std::nullopt;
     if (command.actor.empty()) return Refusal{"nobody_logged_in", {}, Remedy::scan_id_card};
     const UserDefined* user = active_user(site, command.actor);
@@ -49,6 +50,14 @@ MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch) {
     return Refusal{"batch_unknown", {{"batch", batch.str()}}, Remedy::scan_again};
 }
 
+MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const BatchNo& batch) {
+    const std::vector<GateStatus> closed = closed_gates(order, act, batch);
+    if (closed.empty()) return std::nullopt;
+    return Refusal{"gate_closed",
+                   {{"gate", closed.front().gate->code}, {"missing", missing_text(closed.front())}},
+                   Remedy::see_gate};
+}
+
 MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const StepCode& step) {
     if (auto refusal = order_open(order)) return refusal;
     if (auto refusal = batch_known(order, batch_no)) return refusal;
@@ -62,7 +71,7 @@ MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const S
     if (found == nullptr || !found->counted) {
         return Refusal{"step_not_counted", {{"step", step.str()}}};
     }
-    return std::nullopt;
+    return gates_open(order, {GatedActKind::record_step, step.str()}, batch_no);
 }
 
 MaybeRefusal quantity_in_range(std::int64_t quantity) {

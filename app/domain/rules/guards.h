@@ -29,6 +29,9 @@ MaybeRefusal order_open(const OrderState& order);
 /// The batch is in the order.
 MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch);
 
+/// No gate of the playbook keeps this from being done to the batch (empty: to the order).
+MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const BatchNo& batch);
+
 /// Units may be recorded in this batch at this step.
 MaybeRefusal countable(const OrderState& order, const BatchNo& batch, const StepCode& step);
 

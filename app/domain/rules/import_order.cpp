@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "app/domain/reach.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
 #include "app/domain/rules/rules.h"
@@ -37,10 +38,18 @@ MaybeRefusal terms_valid(const OrderImported& order) {
         const RefusalArg name = term.id.str();
         if (!seen.insert(term.id).second) return Refusal{"term_twice", {{"term", name}}};
         if (term.any_of.empty()) return Refusal{"term_waits_for_nothing", {{"term", name}}};
+        for (const Condition& condition : term.any_of) {
+            if (is_known(condition, order.playbook, order.terms)) continue;
+            return Refusal{"condition_unknown",
+                           {{"term", name}, {"condition", condition_text(condition)}}};
+        }
         if (term.amount.value < 0) return Refusal{"term_negative", {{"term", name}}};
         points += term.basis_points;
         amount += term.amount.value;
     }
+    const DeadEnds stuck = dead_ends(order.playbook, order.terms);
+    if (!stuck.terms.empty()) return Refusal{"term_never_due", {{"term", stuck.terms.front()}}};
+    if (!stuck.gates.empty()) return Refusal{"gate_never_opens", {{"gate", stuck.gates.front()}}};
     if (points != kWhole) return Refusal{"terms_percent_sum", {{"basis_points", points}}};
     if (amount == order.value.value) return std::nullopt;
     return Refusal{"terms_amount_sum", {{"terms", amount}, {"value", order.value.value}}};

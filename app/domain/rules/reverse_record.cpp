@@ -10,9 +10,13 @@ bool is_own_in_shift(const Record& record, const Command& command) {
            record.stamp.shift == command.stamp.shift;
 }
 
-// One's own within the shift, any with the right to; an approval whoever may record one.
+// One's own within the shift, any with the right to; an approval whoever may record one, and a
+// payment only finance.
 MaybeRefusal may_reverse(const SiteState& site, const OrderState& order, const Command& command,
                          const Record& record) {
+    if (std::holds_alternative<PaymentRecorded>(record.body)) {
+        return actor_may(site, order, command, Right::confirm_payment);
+    }
     const bool approval = std::holds_alternative<ClientApproved>(record.body);
     if (approval && !actor_may(site, order, command, Right::record_approval)) return std::nullopt;
     const bool own = is_own_in_shift(record, command);

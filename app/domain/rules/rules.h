@@ -28,6 +28,12 @@ Decision change_batch_status(const SiteState&, const OrderState&, const Command&
 
 Decision record_client_approval(const SiteState&, const OrderState&, const Command&,
                                 const RecordClientApproval&);
+Decision record_checkpoint(const SiteState&, const OrderState&, const Command&,
+                           const RecordCheckpoint&);
+Decision override_gate(const SiteState&, const OrderState&, const Command&, const OverrideGate&);
+Decision record_payment(const SiteState&, const OrderState&, const Command&, const RecordPayment&);
+Decision confirm_payment(const SiteState&, const OrderState&, const Command&,
+                         const ConfirmPayment&);
 Decision sign_milestone(const SiteState&, const OrderState&, const Command&, const SignMilestone&);
 Decision claim_charge(const SiteState&, const OrderState&, const Command&, const ClaimCharge&);
 Decision answer_charge(const SiteState&, const OrderState&, const Command&, const AnswerCharge&);

@@ -17,6 +17,9 @@ Decision start_batch(const SiteState& site, const OrderState& order, const Comma
     if (batch.status != BatchStatus::in_process) {
         return Refusal{"batch_on_hold", {{"batch", name}}};
     }
+    if (auto refusal = gates_open(order, {GatedActKind::start_batch}, action.batch)) {
+        return *refusal;
+    }
     return Accepted{{BatchStarted{action.batch, action.count_mode}}};
 }
 

@@ -40,15 +40,15 @@ inline ImportOrder import_of(std::int64_t ordered = 1000, int threshold_percent 
     order.value = Rupiah{ordered * 45'000};
     const auto parts = split_by_basis_points(order.value, {4000, 3000, 3000});
     order.terms = {
-        {TermId("dp"), {"DP", "DP"}, 4000, parts[0], {MilestoneKind::order_signed}, 14},
+        {TermId("dp"), {"DP", "DP"}, 4000, parts[0], {ConditionKind::order_signed}, 14},
         {kTermin2,
          {"Termin 2", "Term 2"},
          3000,
          parts[1],
-         {MilestoneKind::threshold, MilestoneKind::client_approval},
+         {ConditionKind::threshold, ConditionKind::client_approval},
          14},
         {TermId("pelunasan"), {"Pelunasan", "Final"}, 3000, parts[2],
-         {MilestoneKind::quantity_closed}, 14}};
+         {ConditionKind::quantity_closed}, 14}};
     order.threshold_percent = threshold_percent;
     order.playbook = playbook();
     const Date made = *parse_iso_date("2026-11-21");
@@ -142,7 +142,7 @@ public:
 
     std::string sign(const std::string& signer = "bambang") {
         return run_signed(signer, signer, "milestone",
-                          SignMilestone{kTermin2, evidence_now(order, MilestoneKind::threshold)});
+                          SignMilestone{kTermin2, evidence_now(order, ConditionKind::threshold)});
     }
 
     EventId last_id() const { return log.back().id; }

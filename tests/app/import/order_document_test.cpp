@@ -49,7 +49,7 @@ TEST_CASE("an order takes terms, threshold and text from its playbook") {
     CHECK(order.terms[1].id == TermId{"termin:2"});
     CHECK(order.terms[1].amount.value == 135'000'000);
     CHECK(order.terms[1].any_of ==
-          std::vector{MilestoneKind::threshold, MilestoneKind::client_approval});
+          std::vector<Condition>{ConditionKind::threshold, ConditionKind::client_approval});
     CHECK(order.terms[2].amount.value == 135'000'000);
 }
 

@@ -13,7 +13,7 @@ void sign(SampleSite& s) {
     const Term& term = *threshold_term(s.state(s.serum));
     s.add(s.serum, UserId("bambang"), 63,
           MilestoneSigned{term.id, UserId("bambang"),
-                          evidence_now(s.state(s.serum), MilestoneKind::threshold)});
+                          evidence_now(s.state(s.serum), ConditionKind::threshold)});
 }
 
 void charge(SampleSite& s) {

@@ -42,11 +42,11 @@ Playbook playbook() {
 
 std::vector<Term> terms(std::int64_t value) {
     return {{TermId("dp"), {"DP", "Down payment"}, 4000, {value * 4 / 10},
-             {MilestoneKind::order_signed}, 7},
+             {ConditionKind::order_signed}, 7},
             {TermId("termin:2"), {"Termin 2", "Term 2"}, 3000, {value * 3 / 10},
-             {MilestoneKind::threshold, MilestoneKind::client_approval}, 14},
+             {ConditionKind::threshold, ConditionKind::client_approval}, 14},
             {TermId("pelunasan"), {"Pelunasan", "Final payment"}, 3000, {value * 3 / 10},
-             {MilestoneKind::quantity_closed}, 14}};
+             {ConditionKind::quantity_closed}, 14}};
 }
 
 OrderImported order(const char* client, const char* product, std::int64_t quantity,

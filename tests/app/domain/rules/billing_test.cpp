@@ -71,7 +71,7 @@ TEST_CASE("a signature is for what the signer saw") {
     TestFloor floor;
     floor.open();
     floor.pack(700);
-    const Evidence seen = evidence_now(floor.order, MilestoneKind::threshold);
+    const Evidence seen = evidence_now(floor.order, ConditionKind::threshold);
     floor.pack(1);
     REQUIRE(floor.run_signed("bambang", "bambang", "milestone", SignMilestone{kTermin2, seen}) ==
             "evidence_moved");

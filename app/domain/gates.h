@@ -1,0 +1,44 @@
+// Whether what a gate or a term waits for is true of an order now. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/domain/order_state.h"
+
+namespace lini {
+
+/// `batch`: what is acted on. Empty: the order as a whole; a checkpoint of batches is then passed
+/// when each batch that is not rejected has passed it, and there is one.
+bool condition_met(const OrderState& state, const Condition& condition, const BatchNo& batch);
+
+struct Need {
+    std::vector<Condition> any_of;
+    bool met = false;
+};
+
+/// Points into the state that it was asked of.
+struct GateStatus {
+    const Gate* gate = nullptr;
+    std::vector<Need> needs;
+    const OverrideState* override_ = nullptr;  // The signature that opened it all the same.
+    bool is_open() const;
+};
+
+GateStatus gate_status(const OrderState& state, const Gate& gate, const BatchNo& batch);
+
+/// The gates that keep `act` from being done to this batch, or to the order where it is empty.
+std::vector<GateStatus> closed_gates(const OrderState& state, const GatedAct& act,
+                                     const BatchNo& batch);
+
+const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code);
+const Gate* find_gate(const OrderState& state, const std::string& code);
+
+/// The last statement that was not taken back; nothing where there is none.
+const CheckpointState* standing_checkpoint(const OrderState& state, const std::string& code,
+                                           const BatchNo& batch);
+
+/// The conditions that are missing, "settled:dp|passed:waiver, passed:ddp".
+std::string missing_text(const GateStatus& status);
+
+}  // namespace lini

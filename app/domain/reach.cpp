@@ -1,0 +1,109 @@
+#include "app/domain/reach.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/base/check.h"
+
+namespace lini {
+namespace {
+
+/// What is known to be reachable so far; grows until nothing new is found.
+class Reach {
+public:
+    Reach(const Playbook& playbook, const std::vector<Term>& terms)
+        : playbook_(playbook), terms_(terms) {
+        while (grow()) {
+        }
+    }
+
+    bool opens(const Gate& gate) const {
+        return std::all_of(gate.needs.begin(), gate.needs.end(),
+                           [this](const std::vector<Condition>& group) { return any(group); });
+    }
+    bool any(const std::vector<Condition>& group) const {
+        return std::any_of(group.begin(), group.end(),
+                           [this](const Condition& condition) { return can_be(condition); });
+    }
+
+private:
+    bool grow() {
+        const std::size_t before = open_.size() + billed_.size();
+        for (const Gate& gate : playbook_.gates) {
+            if (opens(gate)) open_.insert(gate.code);
+        }
+        for (const Term& term : terms_) {
+            if (any(term.any_of)) billed_.insert(term.id.str());
+        }
+        return open_.size() + billed_.size() > before;
+    }
+
+    bool can_do(const GatedAct& act) const {
+        return std::all_of(playbook_.gates.begin(), playbook_.gates.end(), [&](const Gate& gate) {
+            const bool blocks =
+                std::find(gate.blocks.begin(), gate.blocks.end(), act) != gate.blocks.end();
+            return !blocks || open_.count(gate.code) > 0;
+        });
+    }
+
+    /// To the end: every counted step up to the counting step.
+    bool can_make() const {
+        if (!can_do({GatedActKind::start_batch})) return false;
+        for (const Step& step : playbook_.steps) {
+            if (step.counted && !can_do({GatedActKind::record_step, step.code.str()})) return false;
+            if (step.code == playbook_.counting_step) break;
+        }
+        return true;
+    }
+
+    bool can_be(const Condition& condition) const {
+        switch (condition.kind) {
+            case ConditionKind::order_signed: return true;
+            case ConditionKind::client_approval: return can_do({GatedActKind::start_batch});
+            case ConditionKind::threshold:
+            case ConditionKind::quantity_closed: return can_make();
+            case ConditionKind::batches_released:
+                return can_make() && can_do({GatedActKind::release_batch});
+            case ConditionKind::passed:
+                return can_do({GatedActKind::record_checkpoint, condition.subject});
+            case ConditionKind::billed:
+            case ConditionKind::settled: return billed_.count(condition.subject) > 0;
+        }
+        CHECK(false);
+        return false;
+    }
+
+    const Playbook& playbook_;
+    const std::vector<Term>& terms_;
+    std::set<std::string> open_;
+    std::set<std::string> billed_;
+};
+
+}  // namespace
+
+DeadEnds dead_ends(const Playbook& playbook, const std::vector<Term>& terms) {
+    const Reach reach(playbook, terms);
+    DeadEnds found;
+    for (const Gate& gate : playbook.gates) {
+        if (!reach.opens(gate)) found.gates.push_back(gate.code);
+    }
+    for (const Term& term : terms) {
+        if (!reach.any(term.any_of)) found.terms.push_back(term.id.str());
+    }
+    return found;
+}
+
+bool is_known(const Condition& condition, const Playbook& playbook,
+              const std::vector<Term>& terms) {
+    if (!has_subject(condition.kind)) return true;
+    if (condition.kind == ConditionKind::passed) {
+        return std::any_of(
+            playbook.checkpoints.begin(), playbook.checkpoints.end(),
+            [&](const Checkpoint& each) { return each.code == condition.subject; });
+    }
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& each) {
+        return each.id.str() == condition.subject;
+    });
+}
+
+}  // namespace lini

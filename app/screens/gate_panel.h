@@ -1,0 +1,35 @@
+// One gate: what it keeps from being done, what it waits for, who can do that, and the signature
+// that opens it all the same where the playbook allows. UI thread only.
+#pragma once
+
+#include <string>
+
+#include "app/screens/intent.h"
+#include "app/screens/reason_choice.h"
+#include "app/screens/signing_panel.h"
+#include "app/screens/view.h"
+
+namespace lini {
+
+class GatePanel {
+public:
+    explicit GatePanel(std::string gate);
+
+    /// False when the order comes back.
+    [[nodiscard]] bool draw(const ui::Ui& ui, ui::Rect content, const View& view,
+                            const OrderState& order, Intents& intents);
+
+private:
+    void draw_needs(const ui::Ui& ui, ui::Rect room, const View& view, const OrderState& order);
+    [[nodiscard]] bool draw_override(const ui::Ui& ui, ui::Rect& column, const View& view,
+                                     const OrderState& order, Intents& intents);
+
+    const std::string gate_;
+    bool opening_ = false;  // The reason and the signature are asked for.
+    bool asked_ = false;    // BeginSigning is on its way.
+    bool running_ = false;  // The terminal took it up.
+    ReasonChoice reason_;
+    SigningPanel signing_;
+};
+
+}  // namespace lini

@@ -1,0 +1,216 @@
+#include "app/screens/order_screen.h"
+
+#include <algorithm>
+
+#include "app/domain/payments.h"
+#include "app/domain/progress.h"
+#include "app/screens/gate_words.h"
+#include "app/screens/order_progress.h"
+#include "app/screens/parts.h"
+#include "app/screens/preview.h"
+#include "app/ui/icons.h"
+#include "app/ui/list.h"
+#include "app/ui/shape.h"
+#include "app/ui/tag.h"
+
+namespace lini {
+namespace {
+
+using ui::Rect;
+using ui::Token;
+namespace type = ui::type;
+
+const OrderState* order_of(const View& view, const OrderNo& opened) {
+    const auto found = view.orders.find(opened);
+    const bool known = found != view.orders.end() && found->second->order;
+    return known ? found->second.get() : nullptr;
+}
+
+const PaymentState* unconfirmed(const OrderState& order) {
+    for (const PaymentState& payment : order.payments) {
+        const bool open = !payment.reversed && payment.confirmed_by.empty() &&
+                          payment.record.kind == PaymentKind::receipt;
+        if (open) return &payment;
+    }
+    return nullptr;
+}
+
+/// A term that is due by something else than a count, which has a room of its own.
+const Term* to_sign(const OrderState& order) {
+    for (const Term& term : order.order->terms) {
+        const auto signature = order.signatures.find(term.id);
+        const bool is_signed =
+            signature != order.signatures.end() && signature->second.lapsed_reason.empty();
+        const bool here = &term != threshold_term(order);
+        if (here && !is_signed && charge_of(order, term.id) == nullptr &&
+            milestone_met(order, term)) {
+            return &term;
+        }
+    }
+    return nullptr;
+}
+
+void draw_head(const ui::Ui& ui, Rect room, const View& view, const OrderState& order) {
+    const std::string above = order.order->client + " · " + order_product(view, order) + " · " +
+                              wording(ui, order.order->playbook.title);
+    ui::text(ui, room.cut_top(ui.px(32), ui.px(6)), above, type::kHeading);
+    ui::text(ui, room.cut_top(ui.px(56), ui.px(16)), order.order_no.str(), type::kTitle.whole());
+    draw_order_progress(ui, room, order);
+}
+
+void draw_term(const ui::Ui& ui, Rect tile, const View& view, const OrderState& order,
+               const Term& term) {
+    const TermWords said = term_words(ui, view, order, term);
+    const bool quiet = said.state == ui::State::neutral;
+    Rect inside = ui::tile(ui, tile, quiet ? Token::line : ui::ink_of(said.state));
+    Rect line = inside.cut_top(ui.px(36), ui.px(4));
+    if (view.money_visible) {
+        const std::string amount = ui.rupiah(term.amount.value);
+        const ui::TextStyle style = type::kBody.right();
+        ui::text(ui, line.cut_right(ui::text_width(ui, amount, style) + 1, ui.px(12)), amount,
+                 style);
+    }
+    ui::text(ui, line, wording(ui, term.label) + " · " + ui.percent(term.basis_points),
+             type::kStrong.whole());
+    ui::text(ui, inside, said.words, type::kSmall.wrapped().top());
+}
+
+}  // namespace
+
+void OrderScreen::forget() {
+    signing_.forget();
+    gate_.reset();
+}
+
+void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
+                       Intents& intents) {
+    const OrderState* order = order_of(view, selection_.opened);
+    if (order == nullptr) {
+        empty_card(ui, content, {ui::icon::kInventory2, ui.tr("order.none_title"),
+                                 ui.tr("order.none_text")});
+        return;
+    }
+    if (shown_ != order->order_no) {
+        shown_ = order->order_no;
+        page_ = 0;
+        forget();
+    }
+    if (gate_) {
+        if (!gate_->draw(ui, content, view, *order, intents)) gate_.reset();
+        return;
+    }
+    Rect left = content;
+    const Rect column = action_column(ui, left, ui.scale.narrow() ? 500 : 588);
+    const Rect head = left.cut_top(ui.px(290), ui.px(24));
+    draw_head(ui, ui::card(ui, head), view, *order);
+    draw_gates(ui, ui::card(ui, left), *order);
+    draw_action(ui, column, view, *order, intents);
+}
+
+void OrderScreen::draw_gates(const ui::Ui& ui, Rect room, const OrderState& order) {
+    small_heading(ui, room, ui.tr("order.gates"));
+    const std::vector<Gate>& gates = order.order->playbook.gates;
+    if (gates.empty()) {
+        empty_room(ui, room, {ui::icon::kCheckCircle, ui.tr("order.no_gates_title"),
+                              ui.tr("order.no_gates_text")});
+        return;
+    }
+    const float high = std::max(ui.px(96), ui.scale.mm(ui::kTouchMinMm));
+    const int total = static_cast<int>(gates.size());
+    const ui::PageRows rows = ui::page_rows(ui, room, "order.gates", page_, total, high);
+    for (int i = rows.from; i < rows.to; ++i) {
+        const Gate& gate = gates[static_cast<std::size_t>(i)];
+        const GateStatus status = gate_status(order, gate, {});
+        const std::string name = wording(ui, gate.label);
+        const ui::RowTouch touch =
+            ui::list_row(ui, room.cut_top(high), "gate." + gate.code, name,
+                         {status.override_ != nullptr ? ui::State::hold : ui::State::neutral,
+                          false, true});
+        if (touch.clicked) gate_.emplace(gate.code);
+        Rect row = touch.room;
+        const Said said = gate_tag(ui, status);
+        const ui::Tag tag = said.tag();
+        ui::tag(ui, row.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
+        ui::text(ui, row.row(0, 2), name, type::kStrong.bottom());
+        const std::string missing = missing_words(ui, order, status);
+        ui::text(ui, row.row(1, 2),
+                 missing.empty() ? ui.tr("gate.complete")
+                                 : ui.tr("gate.waits", {{"what", missing}}),
+                 type::kSmall.top());
+    }
+}
+
+bool OrderScreen::draw_signing(const ui::Ui& ui, Rect& column, const View& view,
+                               const OrderState& order, Intents& intents) {
+    if (!view.signing) return false;
+    SigningPanel::Ask ask;
+    ask.order = order.order_no;
+    if (view.signing->meaning == "payment") {
+        const PaymentState* payment = unconfirmed(order);
+        if (payment == nullptr) return false;
+        ask.id = "payment.confirm";
+        ask.label = ui.tr("payment.confirm");
+        ask.scan_words = ui.tr("signing.scan_card_finance");
+        ask.action = ConfirmPayment{payment->record.payment};
+        notice(ui, column, ui::State::info,
+               ui.tr("payment.statement",
+                     {{"payment", payment->record.payment},
+                      {"amount", ui.rupiah(payment->record.amount.value)}}));
+    } else if (view.signing->meaning == "milestone") {
+        const Term* term = to_sign(order);
+        if (term == nullptr) return false;
+        ask.id = "order.sign";
+        ask.label = ui.tr("order.bill", {{"term", wording(ui, term->label)}});
+        ask.scan_words = ui.tr("signing.scan_card_supervisor");
+        ask.action = SignMilestone{term->id, evidence_now(order, *milestone_met(order, *term))};
+    } else {
+        return false;
+    }
+    static_cast<void>(signing_.draw(ui, column, view, ask, intents));
+    return true;
+}
+
+void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
+                              const OrderState& order, Intents& intents) {
+    if (draw_signing(ui, column, view, order, intents)) return;
+    signing_.forget();
+    const Term* due = to_sign(order);
+    const PaymentState* payment = view.money_visible ? unconfirmed(order) : nullptr;
+    if (payment != nullptr) {
+        if (primary(ui, column, view,
+                    {"order.payment", ui.tr("payment.begin", {{"payment", payment->record.payment}}),
+                     ui::icon::kPaid, ui::ButtonKind::primary})) {
+            intents.push_back(BeginSigning{"payment", order.order_no,
+                                           ConfirmPayment{payment->record.payment}});
+        }
+    } else if (due != nullptr && view.money_visible) {
+        if (primary(ui, column, view,
+                    {"order.begin", ui.tr("order.bill", {{"term", wording(ui, due->label)}}),
+                     ui::icon::kDraw, ui::ButtonKind::primary})) {
+            intents.push_back(BeginSigning{
+                "milestone", order.order_no,
+                SignMilestone{due->id, evidence_now(order, *milestone_met(order, *due))}});
+        }
+    } else if (const Term* counted = threshold_term(order); counted != nullptr) {
+        if (primary(ui, column, view,
+                    {"order.milestone",
+                     ui.tr("order.open_term", {{"term", wording(ui, counted->label)}}),
+                     ui::icon::kFlag, ui::ButtonKind::primary})) {
+            selection_.order = order.order_no;
+            intents.push_back(Navigate{Room::termin});
+        }
+    }
+    const std::string heading_words =
+        view.money_visible
+            ? ui.tr("order.terms_of", {{"amount", ui.rupiah(order.order->value.value)}})
+            : ui.tr("order.terms");
+    small_heading(ui, column, heading_words);
+    const auto count = static_cast<float>(order.order->terms.size());
+    const float gap = ui.px(14);
+    const float high = std::min(ui.px(132), (column.height() - gap * count) / count);
+    for (const Term& term : order.order->terms) {
+        draw_term(ui, column.cut_top(high, gap), view, order, term);
+    }
+}
+
+}  // namespace lini

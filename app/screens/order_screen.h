@@ -1,0 +1,36 @@
+// One order: its terms with their money, the gates and what they wait for, its batches' progress.
+// UI thread only.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/screens/gate_panel.h"
+#include "app/screens/screen.h"
+#include "app/screens/signing_panel.h"
+
+namespace lini {
+
+class OrderScreen final : public Screen {
+public:
+    explicit OrderScreen(Selection& selection) : selection_(selection) {}
+
+    void draw(const ui::Ui& ui, const ui::Rect& content, const View& view,
+              Intents& intents) override;
+    void forget() override;
+
+private:
+    void draw_gates(const ui::Ui& ui, ui::Rect room, const OrderState& order);
+    void draw_action(const ui::Ui& ui, ui::Rect column, const View& view, const OrderState& order,
+                     Intents& intents);
+    bool draw_signing(const ui::Ui& ui, ui::Rect& column, const View& view,
+                      const OrderState& order, Intents& intents);
+
+    Selection& selection_;
+    SigningPanel signing_;
+    std::optional<GatePanel> gate_;
+    OrderNo shown_;
+    int page_ = 0;
+};
+
+}  // namespace lini
