@@ -64,6 +64,11 @@ LINI_ENUM(CheckpointOutcome, 3, {CheckpointOutcome::passed, "passed"},
 LINI_ENUM(PaymentKind, 4, {PaymentKind::receipt, "receipt"},
           {PaymentKind::withholding, "withholding"}, {PaymentKind::credit_note, "credit_note"},
           {PaymentKind::refund, "refund"})
+LINI_ENUM(FieldKind, 5, {FieldKind::text, "text"}, {FieldKind::integer, "integer"},
+          {FieldKind::rupiah, "rupiah"}, {FieldKind::date, "date"}, {FieldKind::choice, "choice"})
+LINI_ENUM(OrderEnding, 2, {OrderEnding::cancelled, "cancelled"},
+          {OrderEnding::force_majeure, "force_majeure"})
+LINI_ENUM(RevisionCause, 2, {RevisionCause::client, "client"}, {RevisionCause::maker, "maker"})
 #undef LINI_ENUM
 
 void to_json(json& j, const Role& role) {
@@ -142,9 +147,15 @@ LINI_FIELDS(RejectReason, code, label, icon)
 LINI_FIELDS(RightGrant, right, roles)
 LINI_FIELDS(Checkpoint, code, label, scope, recorded_by, signed_by, needs_reference, waivable)
 LINI_FIELDS(Gate, code, label, blocks, needs, overridable)
+LINI_FIELDS(ContractField, code, label, kind, choices, required)
+LINI_FIELDS(ContractRule, code, label, sum_of, min, max, at_least, equals, signable)
+LINI_FIELDS(RevisionStage, code, label, free, fee, fee_basis_points, fee_max, until)
+LINI_FIELDS(Deadline, code, label, from, until, days, working, client)
+LINI_FIELDS(Damages, deadline, basis_points_per_day, tolerance_days, cap_basis_points)
+LINI_FIELDS(Warranty, code, label, from, months)
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
-            threshold_min_percent, threshold_max_percent, down_payment_min_percent,
-            down_payment_max_percent, grants, checkpoints, gates)
+            threshold_alarm_percent, grants, checkpoints, gates, fields, contract_rules, revisions,
+            deadlines, damages, warranties, over_basis_points, under_basis_points)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
 LINI_FIELDS(Decimal, scaled, decimals)
@@ -153,8 +164,10 @@ LINI_FIELDS(ProductDefined, code, revision, content_sha256_hex, name, gtin, cart
             registration_no, units_per_carton, spec_no, tests)
 LINI_FIELDS(OrderLine, product, quantity, unit_price)
 LINI_FIELDS(Term, id, label, basis_points, amount, any_of, due_days)
+LINI_FIELDS(Deviation, rule, reason, signer)
 LINI_FIELDS(OrderImported, revision, content_sha256_hex, client, client_po, lines, value, terms,
-            threshold_percent, threshold_reason, threshold_signer, counts_status, playbook)
+            threshold_percent, counts_status, fields, deviations, deadline_days, over_basis_points,
+            under_basis_points, playbook)
 LINI_FIELDS(BatchPlanned, batch, product, planned, manufactured, expires)
 LINI_FIELDS(BatchStarted, batch, count_mode)
 LINI_FIELDS(Approval, signer, reason)
@@ -174,7 +187,7 @@ LINI_FIELDS(Head, terminal, incarnation, seq, hash_hex)
 LINI_FIELDS(Evidence, batches, good, ordered, threshold_percent, milestone, heads)
 LINI_FIELDS(MilestoneSigned, term, signer, evidence)
 LINI_FIELDS(SignatureLapsed, term, signature, reason)
-LINI_FIELDS(ChargeClaimed, charge, term, amount, signature, key)
+LINI_FIELDS(ChargeClaimed, charge, term, amount, signature, key, adjustment, bill_with)
 LINI_FIELDS(ChargeAnswered, charge, destination, accepted, document_no, reason)
 LINI_FIELDS(LabelIssued, serial, batch, template_name, carton_no, content_units)
 LINI_FIELDS(LabelReprinted, serial, copy, reason)
@@ -182,8 +195,17 @@ LINI_FIELDS(LabelConfirmed, serial)
 LINI_FIELDS(LabelVoided, serial, reason)
 LINI_FIELDS(CheckpointRecorded, checkpoint, batch, outcome, reference, note, signer, attachments)
 LINI_FIELDS(GateOverridden, gate, batch, signer, reason, missing)
-LINI_FIELDS(PaymentRecorded, payment, term, kind, amount, paid_on, reference)
+LINI_FIELDS(PaymentRecorded, payment, charge, kind, amount, paid_on, reference)
 LINI_FIELDS(PaymentConfirmed, payment, signer)
+LINI_FIELDS(Holiday, day, name)
+LINI_FIELDS(HolidaysDefined, year, revision, content_sha256_hex, days)
+LINI_FIELDS(OrderPaused, reason, reference)
+LINI_FIELDS(OrderResumed, reference)
+LINI_FIELDS(OrderEnded, ending, reason, reference, signer)
+LINI_FIELDS(QuantityClosed, good, ordered, adjustment, reference, reason, signer)
+LINI_FIELDS(RevisionAsked, revision, stage, cause, description, reference)
+LINI_FIELDS(RevisionAgreed, revision, number, fee, signer)
+LINI_FIELDS(RevisionDone, revision)
 #undef LINI_FIELDS
 
 namespace {
@@ -220,7 +242,7 @@ constexpr std::array kKinds = {
     Kind{"client_approved", 1, decode_as<ClientApproved>},
     Kind{"milestone_signed", 2, decode_as<MilestoneSigned>},
     Kind{"signature_lapsed", 1, decode_as<SignatureLapsed>},
-    Kind{"charge_claimed", 1, decode_as<ChargeClaimed>},
+    Kind{"charge_claimed", 2, decode_as<ChargeClaimed>},
     Kind{"charge_answered", 1, decode_as<ChargeAnswered>},
     Kind{"label_issued", 1, decode_as<LabelIssued>},
     Kind{"label_reprinted", 1, decode_as<LabelReprinted>},
@@ -230,6 +252,14 @@ constexpr std::array kKinds = {
     Kind{"gate_overridden", 1, decode_as<GateOverridden>},
     Kind{"payment_recorded", 1, decode_as<PaymentRecorded>},
     Kind{"payment_confirmed", 1, decode_as<PaymentConfirmed>},
+    Kind{"holidays_defined", 1, decode_as<HolidaysDefined>},
+    Kind{"order_paused", 1, decode_as<OrderPaused>},
+    Kind{"order_resumed", 1, decode_as<OrderResumed>},
+    Kind{"order_ended", 1, decode_as<OrderEnded>},
+    Kind{"quantity_closed", 1, decode_as<QuantityClosed>},
+    Kind{"revision_asked", 1, decode_as<RevisionAsked>},
+    Kind{"revision_agreed", 1, decode_as<RevisionAgreed>},
+    Kind{"revision_done", 1, decode_as<RevisionDone>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

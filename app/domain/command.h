@@ -94,6 +94,19 @@ struct RecordCheckpoint {
 /// With a proof "override_gate". An empty `batch` opens it for the whole order.
 struct OverrideGate { std::string gate; BatchNo batch; std::string reason; };
 struct RecordPayment { PaymentRecorded payment; };
+struct DefineHolidays { HolidaysDefined holidays; };
+struct PauseOrder { std::string reason; std::string reference; };
+struct ResumeOrder { std::string reference; };
+/// With a proof "end_order".
+struct EndOrder { OrderEnding ending; std::string reason; std::string reference; };
+/// With a proof "close_quantity". `reference` is the client's, `reason` where too much was made.
+struct CloseQuantity { std::string reference; std::string reason; };
+struct AskRevision { RevisionAsked revision; };
+/// With a proof "revision": the maker's side; the client's is the reference it was asked under.
+struct AgreeRevision { std::string revision; };
+struct FinishRevision { std::string revision; };
+/// With a proof "damages": a credit to the client for the days that the plan says.
+struct CreditDamages { int days = 0; };
 struct ConfirmPayment { std::string payment; };
 /// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
 /// heads come in empty: within its transaction the ledger fills in what it knows.
@@ -136,7 +149,9 @@ using Action =
     std::variant<DefineUser, DefineProduct, ImportOrder, StartBatch, RecordOutput, CountCarton,
                  RecordReject, OpenRework, CloseRework, TakeSample, RecordLoss, ReverseRecord,
                  RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval,
-                 RecordCheckpoint, OverrideGate, RecordPayment, ConfirmPayment, SignMilestone,
+                 RecordCheckpoint, OverrideGate, RecordPayment, ConfirmPayment, DefineHolidays,
+                 PauseOrder, ResumeOrder, EndOrder, CloseQuantity, AskRevision, AgreeRevision,
+                 FinishRevision, CreditDamages, SignMilestone,
                  ClaimCharge, AnswerCharge, ResendCharge, IssueLabels, ReprintLabel, ConfirmLabel,
                  VoidLabel, VoidLabels>;
 

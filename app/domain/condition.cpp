@@ -7,7 +7,7 @@
 namespace lini {
 namespace {
 
-constexpr std::array<std::pair<ConditionKind, std::string_view>, 8> kNames{{
+constexpr std::array<std::pair<ConditionKind, std::string_view>, 9> kNames{{
     {ConditionKind::order_signed, "order_signed"},
     {ConditionKind::threshold, "threshold"},
     {ConditionKind::client_approval, "client_approval"},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<ConditionKind, std::string_view>, 8> kNames{{
     {ConditionKind::passed, "passed"},
     {ConditionKind::billed, "billed"},
     {ConditionKind::settled, "settled"},
+    {ConditionKind::no_revision, "no_revision"},
 }};
 
 std::string_view name_of(ConditionKind kind) {
@@ -30,7 +31,7 @@ std::string_view name_of(ConditionKind kind) {
 
 bool has_subject(ConditionKind kind) {
     return kind == ConditionKind::passed || kind == ConditionKind::billed ||
-           kind == ConditionKind::settled;
+           kind == ConditionKind::settled || kind == ConditionKind::no_revision;
 }
 
 std::string condition_text(const Condition& condition) {

@@ -55,6 +55,29 @@ struct Judge {
     Decision operator()(const ConfirmPayment& a) const {
         return rules::confirm_payment(site, order, c, a);
     }
+    Decision operator()(const DefineHolidays& a) const {
+        return rules::define_holidays(site, c, a);
+    }
+    Decision operator()(const PauseOrder& a) const { return rules::pause_order(site, order, c, a); }
+    Decision operator()(const ResumeOrder& a) const {
+        return rules::resume_order(site, order, c, a);
+    }
+    Decision operator()(const EndOrder& a) const { return rules::end_order(site, order, c, a); }
+    Decision operator()(const CloseQuantity& a) const {
+        return rules::close_quantity(site, order, c, a);
+    }
+    Decision operator()(const AskRevision& a) const {
+        return rules::ask_revision(site, order, c, a);
+    }
+    Decision operator()(const AgreeRevision& a) const {
+        return rules::agree_revision(site, order, c, a);
+    }
+    Decision operator()(const FinishRevision& a) const {
+        return rules::finish_revision(site, order, c, a);
+    }
+    Decision operator()(const CreditDamages& a) const {
+        return rules::credit_damages(site, order, c, a);
+    }
     Decision operator()(const SignMilestone& a) const {
         return rules::sign_milestone(site, order, c, a);
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -64,6 +65,20 @@ struct ProductDefined {
     std::vector<TestLimit> tests;
 };
 
+struct Holiday {
+    Date day{};
+    std::string name;
+};
+
+/// The days of one year on which nobody works although it is no weekend (libur nasional, cuti
+/// bersama): always the whole year.
+struct HolidaysDefined {
+    int year = 0;
+    int revision = 1;
+    std::string content_sha256_hex;
+    std::vector<Holiday> days;
+};
+
 // ---- The order ----
 
 struct OrderLine {
@@ -84,6 +99,14 @@ struct Term {
 
 enum class CountsStatus { not_rejected, released };
 
+/// A rule of the playbook that this contract breaks, by whose signature and why; shown for ever.
+struct Deviation {
+    std::string rule;
+    std::string reason;
+    UserId signer;
+    friend bool operator==(const Deviation&, const Deviation&) = default;
+};
+
 /// A new order, or with a higher revision an amendment: always the whole content.
 struct OrderImported {
     int revision = 1;
@@ -93,11 +116,69 @@ struct OrderImported {
     std::vector<OrderLine> lines;
     Rupiah value;
     std::vector<Term> terms;
-    int threshold_percent = 70;
-    std::string threshold_reason;  // Compulsory outside the playbook's bounds.
-    UserId threshold_signer;       // Likewise: the supervisor who signed for it.
+    int threshold_percent = 70;  // 0 where nothing waits for it.
     CountsStatus counts_status = CountsStatus::not_rejected;
+    std::map<std::string, std::string> fields;  // By code of the playbook's field.
+    std::vector<Deviation> deviations;
+    std::map<std::string, int> deadline_days;   // By code, where the contract says otherwise.
+    int over_basis_points = 0;   // Of the ordered quantity: more, or less, without a question.
+    int under_basis_points = 0;
     Playbook playbook;
+};
+
+/// A pause freezes every clock of the contract and all work on it.
+struct OrderPaused {
+    std::string reason;
+    std::string reference;  // Letter or message of the client.
+};
+
+struct OrderResumed {
+    std::string reference;
+};
+
+enum class OrderEnding { cancelled, force_majeure };
+
+/// Nothing is made or shipped after it. What is given back is a charge of its own.
+struct OrderEnded {
+    OrderEnding ending = OrderEnding::cancelled;
+    std::string reason;
+    std::string reference;
+    UserId signer;
+};
+
+/// Nothing more will be made: what was is what is delivered and paid.
+struct QuantityClosed {
+    std::int64_t good = 0;
+    std::int64_t ordered = 0;
+    Rupiah adjustment;      // Of the contract's value: negative where less was made.
+    std::string reference;  // The client's, where it is short beyond the tolerance.
+    std::string reason;
+    UserId signer;
+};
+
+// ---- Revisions ----
+
+enum class RevisionCause { client, maker };
+
+/// One set of changes, in writing. What the maker's own QC found is the maker's.
+struct RevisionAsked {
+    std::string revision;  // Key, once in an order.
+    std::string stage;
+    RevisionCause cause = RevisionCause::client;
+    std::string description;
+    std::string reference;
+};
+
+/// Both sides agreed; `number` counts those of the client within the stage.
+struct RevisionAgreed {
+    std::string revision;
+    int number = 0;
+    Rupiah fee;
+    UserId signer;
+};
+
+struct RevisionDone {
+    std::string revision;
 };
 
 struct BatchPlanned {
@@ -265,6 +346,8 @@ struct ChargeClaimed {
     Rupiah amount;
     EventId signature;
     std::string key;  // At the ERP: "<order_no>/<charge_id>".
+    Rupiah adjustment = {};  // Part of the amount: what more or less was made than ordered.
+    TermId bill_with = {};   // A fee rides on the invoice of this term, where one is still to come.
 };
 
 /// What the ERP said. `refused` needs a person; a lost answer is no event.
@@ -309,10 +392,10 @@ enum class PaymentKind {
     refund,       // Money given back, which raises it again.
 };
 
-/// What came in or went out for one term; of a receipt only the proof.
+/// What came in or went out for one charge; of a receipt only the proof.
 struct PaymentRecorded {
     std::string payment;  // Key: number of the transfer, slip or note. Once in an order.
-    TermId term;
+    ChargeId charge;
     PaymentKind kind = PaymentKind::receipt;
     Rupiah amount;        // Positive.
     Date paid_on{};
@@ -359,7 +442,9 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           BatchClosed, BatchStatusChanged, ClientApproved, MilestoneSigned,
                           SignatureLapsed, ChargeClaimed, ChargeAnswered, LabelIssued,
                           LabelReprinted, LabelConfirmed, LabelVoided, CheckpointRecorded,
-                          GateOverridden, PaymentRecorded, PaymentConfirmed, UnknownKind>;
+                          GateOverridden, PaymentRecorded, PaymentConfirmed, HolidaysDefined,
+                          OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
+                          RevisionAgreed, RevisionDone, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

@@ -5,6 +5,7 @@
 #include "app/base/check.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
+#include "app/domain/stages.h"
 
 namespace lini {
 namespace {
@@ -41,6 +42,48 @@ bool all_released(const OrderState& state) {
     });
 }
 
+std::int64_t first_approval_at(const OrderState& state) {
+    const auto standing = standing_approvals(state);
+    for (const ApprovalState& approval : state.client_approvals) {
+        if (!standing.empty() && &approval.record == standing.front()) {
+            return state.records.at(approval.id).stamp.at_utc_us;
+        }
+    }
+    return 0;
+}
+
+std::int64_t last_release_at(const OrderState& state) {
+    std::int64_t last = 0;
+    for (const auto& [batch_no, batch] : state.batches) {
+        if (batch.status == BatchStatus::released) last = std::max(last, batch.status_at_utc_us);
+    }
+    return last;
+}
+
+// Of a checkpoint of batches, when the last of them passed.
+std::int64_t passed_at(const OrderState& state, const std::string& code) {
+    std::int64_t last = 0;
+    for (const CheckpointState& each : state.checkpoints) {
+        const bool holds = !each.reversed && each.record.checkpoint == code &&
+                           standing_checkpoint(state, code, each.record.batch) == &each;
+        if (holds) last = std::max(last, each.at_utc_us);
+    }
+    return last;
+}
+
+// When the last of the money for it was here.
+std::int64_t settled_at(const OrderState& state, const ChargeId& charge) {
+    std::int64_t last = state.charges.at(charge).at_utc_us;
+    for (const PaymentState& payment : state.payments) {
+        if (payment.reversed || payment.record.charge != charge) continue;
+        const std::int64_t at = payment.record.kind == PaymentKind::receipt
+                                    ? payment.confirmed_at_utc_us
+                                    : state.records.at(payment.id).stamp.at_utc_us;
+        last = std::max(last, at);
+    }
+    return last;
+}
+
 bool stands_for(const OverrideState& override_, const Gate& gate, const BatchNo& batch) {
     return override_.record.gate == gate.code &&
            (override_.record.batch.empty() || override_.record.batch == batch);
@@ -56,14 +99,33 @@ bool condition_met(const OrderState& state, const Condition& condition, const Ba
             return threshold_reached(deliverable_good(state), ordered_quantity(state),
                                      state.order->threshold_percent);
         case ConditionKind::client_approval: return !standing_approvals(state).empty();
-        case ConditionKind::quantity_closed: return false;  // Nothing closes a quantity yet.
+        case ConditionKind::quantity_closed: return state.closing.has_value();
         case ConditionKind::batches_released: return all_released(state);
         case ConditionKind::passed: return passed(state, condition.subject, batch);
         case ConditionKind::billed: return charge_of(state, TermId(condition.subject)) != nullptr;
         case ConditionKind::settled: return is_settled(state, TermId(condition.subject));
+        case ConditionKind::no_revision: return open_revisions(state, condition.subject).empty();
     }
     CHECK(false);
     return false;
+}
+
+std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
+                                                    const Condition& condition) {
+    if (!condition_met(state, condition, {})) return std::nullopt;
+    switch (condition.kind) {
+        case ConditionKind::order_signed:
+        case ConditionKind::no_revision: return state.signed_at_utc_us;
+        case ConditionKind::threshold: return state.threshold_reached_at_utc_us;
+        case ConditionKind::client_approval: return first_approval_at(state);
+        case ConditionKind::quantity_closed: return state.closing->at_utc_us;
+        case ConditionKind::batches_released: return last_release_at(state);
+        case ConditionKind::passed: return passed_at(state, condition.subject);
+        case ConditionKind::billed: return charge_of(state, TermId(condition.subject))->at_utc_us;
+        case ConditionKind::settled: return settled_at(state, ChargeId(condition.subject));
+    }
+    CHECK(false);
+    return std::nullopt;
 }
 
 bool GateStatus::is_open() const {

@@ -1,6 +1,8 @@
 // Whether what a gate or a term waits for is true of an order now. Pure; any thread.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,10 @@ GateStatus gate_status(const OrderState& state, const Gate& gate, const BatchNo&
 /// The gates that keep `act` from being done to this batch, or to the order where it is empty.
 std::vector<GateStatus> closed_gates(const OrderState& state, const GatedAct& act,
                                      const BatchNo& batch);
+
+/// When it came true for the order as a whole; nothing while it is not.
+std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
+                                                    const Condition& condition);
 
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code);
 const Gate* find_gate(const OrderState& state, const std::string& code);

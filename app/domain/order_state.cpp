@@ -110,6 +110,10 @@ struct Folder {
 
     void operator()(const OrderImported& order) const {
         if (state.order && state.order->revision > order.revision) return;
+        if (!state.order) {
+            state.signed_at_utc_us = event.stamp.at_utc_us;
+            state.zone = event.stamp.zone;
+        }
         state.order = order;
         state.imported_at_utc_us = event.stamp.at_utc_us;
     }
@@ -135,7 +139,42 @@ struct Folder {
         if (batch.status == BatchStatus::in_process) batch.status = BatchStatus::quarantine;
     }
     void operator()(const BatchStatusChanged& changed) const {
-        state.batches[changed.batch].status = changed.status;
+        BatchState& batch = state.batches[changed.batch];
+        batch.status = changed.status;
+        batch.status_at_utc_us = event.stamp.at_utc_us;
+    }
+    void operator()(const OrderPaused& paused) const {
+        if (!state.pauses.empty() && state.pauses.back().to_utc_us == 0) return;
+        state.pauses.push_back(PauseState{paused, event.stamp.at_utc_us, 0});
+    }
+    void operator()(const OrderResumed&) const {
+        if (state.pauses.empty() || state.pauses.back().to_utc_us != 0) return;
+        state.pauses.back().to_utc_us = event.stamp.at_utc_us;
+    }
+    void operator()(const OrderEnded& ended) const {
+        if (!state.ending) state.ending = EndingState{event.id, ended, event.stamp.at_utc_us};
+    }
+    void operator()(const QuantityClosed& closed) const {
+        if (!state.closing) state.closing = ClosingState{event.id, closed, event.stamp.at_utc_us};
+    }
+    void operator()(const RevisionAsked& asked) const {
+        if (revision(asked.revision) != nullptr) return;
+        RevisionState fresh;
+        fresh.id = event.id;
+        fresh.asked = asked;
+        fresh.asked_at_utc_us = event.stamp.at_utc_us;
+        state.revisions.push_back(std::move(fresh));
+    }
+    void operator()(const RevisionAgreed& agreed) const {
+        RevisionState* known = revision(agreed.revision);
+        if (known == nullptr || known->agreed) return;
+        known->agreed = agreed;
+        known->agreed_id = event.id;
+        known->agreed_at_utc_us = event.stamp.at_utc_us;
+    }
+    void operator()(const RevisionDone& done) const {
+        RevisionState* known = revision(done.revision);
+        if (known != nullptr) known->done = true;
     }
     void operator()(const ClientApproved& approval) const {
         // A letter is no work at a batch: where and when the batch was worked on stay as they are.
@@ -182,6 +221,7 @@ struct Folder {
         ChargeState charge;
         charge.claim = claim;
         charge.id = event.id;
+        charge.actor = event.actor;
         charge.at_utc_us = event.stamp.at_utc_us;
         state.charges.try_emplace(claim.charge, std::move(charge));
     }
@@ -228,6 +268,14 @@ struct Folder {
     void operator()(const IncarnationStarted&) const {}
     void operator()(const UserDefined&) const {}
     void operator()(const ProductDefined&) const {}
+    void operator()(const HolidaysDefined&) const {}
+
+    RevisionState* revision(const std::string& key) const {
+        const auto found = std::find_if(
+            state.revisions.begin(), state.revisions.end(),
+            [&](const RevisionState& each) { return each.asked.revision == key; });
+        return found == state.revisions.end() ? nullptr : &*found;
+    }
 
     /// A record without units.
     void keep() const {

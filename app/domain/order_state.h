@@ -37,6 +37,7 @@ struct TestResult {
 struct BatchState {
     BatchPlanned plan;
     BatchStatus status = BatchStatus::in_process;
+    std::int64_t status_at_utc_us = 0;
     bool started = false;
     bool closed = false;
     CountMode count_mode = CountMode::keypad;
@@ -89,6 +90,35 @@ struct PaymentState {
     bool reversed = false;
 };
 
+struct RevisionState {
+    EventId id;
+    RevisionAsked asked;
+    std::int64_t asked_at_utc_us = 0;
+    std::optional<RevisionAgreed> agreed;
+    EventId agreed_id;
+    std::int64_t agreed_at_utc_us = 0;
+    bool done = false;
+};
+
+/// `to_utc_us` is 0 while it lasts.
+struct PauseState {
+    OrderPaused record;
+    std::int64_t from_utc_us = 0;
+    std::int64_t to_utc_us = 0;
+};
+
+struct EndingState {
+    EventId id;
+    OrderEnded record;
+    std::int64_t at_utc_us = 0;
+};
+
+struct ClosingState {
+    EventId id;
+    QuantityClosed record;
+    std::int64_t at_utc_us = 0;
+};
+
 /// A reversal that arrived before the record that it takes back.
 struct WaitingReversal {
     EventId by;
@@ -120,6 +150,7 @@ struct SignatureState {
 struct ChargeState {
     ChargeClaimed claim;
     EventId id;
+    UserId actor;  // Of a charge that no signature of a term is behind: who signed for it.
     std::int64_t at_utc_us = 0;
     bool accepted = false;
     bool refused = false;
@@ -134,7 +165,8 @@ struct OrderState {
     std::int64_t version = 0;  // Events folded; a claim names the version that it judged.
     bool locked_by_unknown = false;
     std::optional<OrderImported> order;
-    std::int64_t imported_at_utc_us = 0;
+    std::int64_t imported_at_utc_us = 0;  // The revision that stands.
+    std::int64_t signed_at_utc_us = 0;    // The first one.
     std::map<BatchNo, BatchState> batches;
     std::map<EventId, Record> records;
     std::map<EventId, WaitingReversal> waiting_reversals;  // By target that has not arrived.
@@ -143,11 +175,16 @@ struct OrderState {
     std::vector<CheckpointState> checkpoints;     // In fold order; likewise.
     std::vector<OverrideState> overrides;         // In fold order.
     std::vector<PaymentState> payments;           // In fold order; also among the records.
+    std::vector<RevisionState> revisions;         // In fold order; a key is there once.
+    std::vector<PauseState> pauses;               // In fold order.
+    std::optional<EndingState> ending;            // The first one stands.
+    std::optional<ClosingState> closing;          // Likewise.
     std::optional<std::int64_t> threshold_reached_at_utc_us;
     std::map<TermId, SignatureState> signatures;  // The last one of each term.
     std::map<ChargeId, ChargeState> charges;
     std::map<TerminalId, std::pair<std::int64_t, std::int64_t>> heads;  // Incarnation, seq.
     std::int64_t last_at_utc_us = 0;
+    std::string zone;  // Of the import: where the contract's days begin and end.
 };
 
 /// Folds one event into the state. Events come in fold order; `event.order_no` is the state's.

@@ -1,12 +1,12 @@
-// What was paid of a term, and what is still open. Pure; any thread.
+// What was paid of a charge, and what is still open. Pure; any thread.
 #pragma once
 
 #include "app/domain/order_state.h"
 
 namespace lini {
 
-struct TermBalance {
-    Rupiah due;        // The charge's amount; before it is billed, the contract's.
+struct ChargeBalance {
+    Rupiah due;        // The charge's amount; before a term is billed, the contract's.
     Rupiah proven;     // Receipts whose proof is here and that nobody confirmed.
     Rupiah confirmed;  // Receipts seen at the bank.
     Rupiah withheld;   // By slips.
@@ -19,8 +19,12 @@ struct TermBalance {
 
 const ChargeState* charge_of(const OrderState& state, const TermId& term);
 
-/// All zero for a term that the contract has not.
-TermBalance term_balance(const OrderState& state, const TermId& term);
+/// All zero for what is neither charged nor a term of the contract. The charge of a term has the
+/// term's own id.
+ChargeBalance charge_balance(const OrderState& state, const ChargeId& charge);
+
+/// Confirmed receipts less refunds, over all charges: the client's money that is here.
+Rupiah money_kept(const OrderState& state);
 
 /// Billed, and nothing is open any more. A term that was not billed is unpaid.
 bool is_settled(const OrderState& state, const TermId& term);

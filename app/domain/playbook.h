@@ -3,6 +3,7 @@
 // Values only; any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "app/domain/condition.h"
 #include "app/domain/ids.h"
+#include "app/domain/money.h"
 #include "app/domain/roles.h"
 
 namespace lini {
@@ -72,6 +74,74 @@ struct Gate {
     friend bool operator==(const Gate&, const Gate&) = default;
 };
 
+enum class FieldKind { text, integer, rupiah, date, choice };
+
+/// What a contract of this kind says beside lines and terms: the version of the design document,
+/// the owner of the formula, a part of the quotation.
+struct ContractField {
+    std::string code;
+    Wording label;
+    FieldKind kind = FieldKind::text;
+    std::vector<std::string> choices = {};  // Of a choice.
+    bool required = false;
+    friend bool operator==(const ContractField&, const ContractField&) = default;
+};
+
+/// A sum of the contract's figures (contract.h) against bounds or against another figure.
+struct ContractRule {
+    std::string code;
+    Wording label;
+    std::vector<std::string> sum_of;
+    std::optional<std::int64_t> min = {};  // In the figure's unit; percentages in basis points.
+    std::optional<std::int64_t> max = {};
+    std::string at_least = {};  // Name of a figure, or empty.
+    std::string equals = {};
+    bool signable = false;  // "Umumnya": it may be broken with a reason and a signature.
+    friend bool operator==(const ContractRule&, const ContractRule&) = default;
+};
+
+/// Sets of changes that the client may ask for at one stage of the work, and what one costs beyond
+/// the free ones: an amount, or a share of the contract's value up to a bound.
+struct RevisionStage {
+    std::string code;
+    Wording label;
+    int free = 0;
+    Rupiah fee;
+    int fee_basis_points = 0;
+    Rupiah fee_max;   // 0: no bound.
+    Condition until;  // The stage is over when this is met.
+    friend bool operator==(const RevisionStage&, const RevisionStage&) = default;
+};
+
+/// A span of the contract's plan. `days` may be said otherwise by an order.
+struct Deadline {
+    std::string code;
+    Wording label;
+    Condition from;
+    Condition until;
+    int days = 0;
+    bool working = false;  // Days that are neither weekend nor holiday.
+    bool client = false;   // It is the client who is awaited: lateness moves what comes after.
+    friend bool operator==(const Deadline&, const Deadline&) = default;
+};
+
+/// Paid by the maker for each day that a deadline is exceeded beyond the tolerance.
+struct Damages {
+    std::string deadline;
+    int basis_points_per_day = 0;  // Of the contract's value.
+    int tolerance_days = 0;
+    int cap_basis_points = 0;  // 0: no cap.
+    friend bool operator==(const Damages&, const Damages&) = default;
+};
+
+struct Warranty {
+    std::string code;
+    Wording label;
+    Condition from;
+    int months = 0;
+    friend bool operator==(const Warranty&, const Warranty&) = default;
+};
+
 struct Playbook {
     std::string name;
     int version = 1;
@@ -81,13 +151,18 @@ struct Playbook {
     std::vector<Step> steps;
     StepCode counting_step;
     std::vector<RejectReason> reject_reasons;
-    int threshold_min_percent = 70;
-    int threshold_max_percent = 80;
-    int down_payment_min_percent = 30;
-    int down_payment_max_percent = 50;
+    int threshold_alarm_percent = 100;  // Reached and still unsigned: somebody was not told.
     std::vector<RightGrant> grants;
     std::vector<Checkpoint> checkpoints;
     std::vector<Gate> gates;
+    std::vector<ContractField> fields;
+    std::vector<ContractRule> contract_rules;
+    std::vector<RevisionStage> revisions;
+    std::vector<Deadline> deadlines;
+    std::optional<Damages> damages;
+    std::vector<Warranty> warranties;
+    int over_basis_points = 0;  // Tolerance of an order that says nothing else.
+    int under_basis_points = 0;
 };
 
 }  // namespace lini

@@ -194,7 +194,7 @@ MilestoneStatus milestone_status(const OrderState& state) {
     const bool signed_once = signature != state.signatures.end();
     if (signed_once && signature->second.lapsed_reason.empty()) return MilestoneStatus::signed_;
     if (!milestone_met(state, *term)) return MilestoneStatus::not_reached;
-    const int alarm_percent = state.order->playbook.threshold_max_percent;
+    const int alarm_percent = state.order->playbook.threshold_alarm_percent;
     if (threshold_reached(deliverable_good(state), ordered_quantity(state), alarm_percent)) {
         return MilestoneStatus::alarm;
     }

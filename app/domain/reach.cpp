@@ -64,6 +64,7 @@ private:
             case ConditionKind::quantity_closed: return can_make();
             case ConditionKind::batches_released:
                 return can_make() && can_do({GatedActKind::release_batch});
+            case ConditionKind::no_revision: return true;
             case ConditionKind::passed:
                 return can_do({GatedActKind::record_checkpoint, condition.subject});
             case ConditionKind::billed:
@@ -93,6 +94,18 @@ DeadEnds dead_ends(const Playbook& playbook, const std::vector<Term>& terms) {
     return found;
 }
 
+bool waits_for_threshold(const Playbook& playbook, const std::vector<Term>& terms) {
+    const Condition threshold = ConditionKind::threshold;
+    const auto names_it = [&](const std::vector<Condition>& group) {
+        return std::find(group.begin(), group.end(), threshold) != group.end();
+    };
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](const Term& term) { return names_it(term.any_of); }) ||
+           std::any_of(playbook.gates.begin(), playbook.gates.end(), [&](const Gate& gate) {
+               return std::any_of(gate.needs.begin(), gate.needs.end(), names_it);
+           });
+}
+
 bool is_known(const Condition& condition, const Playbook& playbook,
               const std::vector<Term>& terms) {
     if (!has_subject(condition.kind)) return true;
@@ -100,6 +113,11 @@ bool is_known(const Condition& condition, const Playbook& playbook,
         return std::any_of(
             playbook.checkpoints.begin(), playbook.checkpoints.end(),
             [&](const Checkpoint& each) { return each.code == condition.subject; });
+    }
+    if (condition.kind == ConditionKind::no_revision) {
+        return std::any_of(
+            playbook.revisions.begin(), playbook.revisions.end(),
+            [&](const RevisionStage& each) { return each.code == condition.subject; });
     }
     return std::any_of(terms.begin(), terms.end(), [&](const Term& each) {
         return each.id.str() == condition.subject;

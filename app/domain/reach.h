@@ -19,6 +19,9 @@ struct DeadEnds {
 
 DeadEnds dead_ends(const Playbook& playbook, const std::vector<Term>& terms);
 
+/// True when a term or a gate of the contract needs a share of the order to be made.
+bool waits_for_threshold(const Playbook& playbook, const std::vector<Term>& terms);
+
 /// True when the condition's subject is a checkpoint of the playbook or one of the terms, or when
 /// it has none.
 bool is_known(const Condition& condition, const Playbook& playbook,

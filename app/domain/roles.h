@@ -46,6 +46,7 @@ enum class Right {
     record_approval,  // The client's, of the QC sample of mass production; to take it back, too.
     resend_charge,    // One that the ERP refused for good.
     record_payment,   // The proof of a transfer, a tax slip, a credit note.
+    hold_order,       // Pause it, let it go on, end it.
     manage_devices,   // Enrol a scanner, forget one, say which device replaces which.
 };
 

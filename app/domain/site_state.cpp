@@ -10,6 +10,9 @@ void apply(SiteState& state, const Event& event) {
     } else if (const auto* product = std::get_if<ProductDefined>(&event.body)) {
         ProductDefined& known = state.products.try_emplace(product->code, *product).first->second;
         if (product->revision >= known.revision) known = *product;
+    } else if (const auto* year = std::get_if<HolidaysDefined>(&event.body)) {
+        HolidaysDefined& known = state.holidays.try_emplace(year->year, *year).first->second;
+        if (year->revision >= known.revision) known = *year;
     } else if (const auto* started = std::get_if<IncarnationStarted>(&event.body)) {
         state.incarnation = *started;
     }

@@ -14,6 +14,7 @@ struct SiteState {
     std::int64_t version = 0;
     std::map<UserId, UserDefined> users;        // The newest revision of each.
     std::map<ProductCode, ProductDefined> products;
+    std::map<int, HolidaysDefined> holidays;        // By year, likewise.
     std::optional<IncarnationStarted> incarnation;  // This terminal's last.
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -9,17 +11,60 @@ namespace lini {
 
 namespace {
 
+using nlohmann::json;
+
+json percent_rule(const char* code, const char* label_id, const char* label_en,
+                  const char* figure, const json& min_percent, const json& max_percent) {
+    return {{"code", code},
+            {"label", {{"id", label_id}, {"en", label_en}}},
+            {"sum_of", {figure}},
+            {"min", min_percent.get<std::int64_t>() * 100},
+            {"max", max_percent.get<std::int64_t>() * 100},
+            {"at_least", ""},
+            {"equals", ""},
+            {"signable", true}};
+}
+
+// Version 2 waits for more than four kinds of facts, its playbook says what is usual in rules that
+// it names itself, and has gates and what else was not there.
+void lift_order(json& fields) {
+    json& playbook = fields.at("playbook");
+    for (const char* fresh :
+         {"checkpoints", "gates", "fields", "revisions", "deadlines", "warranties"}) {
+        playbook[fresh] = json::array();
+    }
+    playbook["damages"] = nullptr;
+    playbook["over_basis_points"] = 0;
+    playbook["under_basis_points"] = 0;
+    playbook["threshold_alarm_percent"] = playbook.at("threshold_max_percent");
+    playbook["contract_rules"] = {
+        percent_rule("threshold", "Ambang termin", "Threshold of the term", "threshold",
+                     playbook.at("threshold_min_percent"), playbook.at("threshold_max_percent")),
+        percent_rule("dp", "DP", "Down payment", "share:dp",
+                     playbook.at("down_payment_min_percent"),
+                     playbook.at("down_payment_max_percent"))};
+    fields["fields"] = json::object();
+    fields["deadline_days"] = json::object();
+    fields["over_basis_points"] = 0;
+    fields["under_basis_points"] = 0;
+    fields["deviations"] = json::array();
+    if (fields.at("threshold_reason").get<std::string>().empty()) return;
+    fields["deviations"].push_back({{"rule", "threshold"},
+                                    {"reason", fields.at("threshold_reason")},
+                                    {"signer", fields.at("threshold_signer")}});
+}
+
 constexpr std::array kLifts = {
-    // Version 2 waits for more than four kinds of facts, and its playbook has gates.
-    Lift{"order_imported", 1,
-         [](nlohmann::json& fields) {
-             nlohmann::json& playbook = fields.at("playbook");
-             playbook["checkpoints"] = nlohmann::json::array();
-             playbook["gates"] = nlohmann::json::array();
+    Lift{"order_imported", 1, lift_order},
+    Lift{"milestone_signed", 1, [](json&) {}},
+    // Version 2 bills what more or less was made, and fees.
+    Lift{"charge_claimed", 1,
+         [](json& fields) {
+             fields["adjustment"] = 0;
+             fields["bill_with"] = "";
          }},
-    Lift{"milestone_signed", 1, [](nlohmann::json&) {}},
     // Version 2 names who approved units over the ordered quantity.
-    Lift{"rework_closed", 1, [](nlohmann::json& fields) { fields["approval"] = nullptr; }},
+    Lift{"rework_closed", 1, [](json& fields) { fields["approval"] = nullptr; }},
 };
 
 }  // namespace

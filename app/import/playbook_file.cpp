@@ -5,6 +5,7 @@
 #include <iterator>
 #include <set>
 
+#include "app/import/playbook_contract.h"
 #include "app/import/playbook_gates.h"
 #include "app/import/toml_reader.h"
 
@@ -73,36 +74,18 @@ int read_percent(TomlReader& reader, std::string_view key) {
     return static_cast<int>(reader.integer(key, {1, 100}));
 }
 
+/// Of an order that says nothing else. A playbook may do without: then nothing waits for it.
 void read_threshold(TomlReader& root, PlaybookFile& file, ProblemList& problems) {
-    TomlReader reader(root.table("threshold"), "threshold", problems);
     if (!root.has("threshold")) return;
-    Playbook& playbook = file.playbook;
-    playbook.threshold_min_percent = read_percent(reader, "min_percent");
-    playbook.threshold_max_percent = read_percent(reader, "max_percent");
+    TomlReader reader(root.table("threshold"), "threshold", problems);
     file.threshold_percent = read_percent(reader, "percent");
+    file.playbook.threshold_alarm_percent = read_percent(reader, "alarm_percent");
     file.counts_status = reader.choice("counts_status", {"not_rejected", "released"}) == "released"
                              ? CountsStatus::released
                              : CountsStatus::not_rejected;
     reader.refuse_unknown_keys();
-    if (playbook.threshold_min_percent > playbook.threshold_max_percent) {
-        reader.wrong("max_percent", "bounds_crossed");
-    } else if (file.threshold_percent < playbook.threshold_min_percent ||
-               file.threshold_percent > playbook.threshold_max_percent) {
-        reader.wrong("percent", "number_range",
-                     {{"value", std::int64_t{file.threshold_percent}},
-                      {"min", std::int64_t{playbook.threshold_min_percent}},
-                      {"max", std::int64_t{playbook.threshold_max_percent}}});
-    }
-}
-
-void read_down_payment(TomlReader& root, Playbook& playbook, ProblemList& problems) {
-    TomlReader reader(root.table("down_payment"), "down_payment", problems);
-    if (!root.has("down_payment")) return;
-    playbook.down_payment_min_percent = read_percent(reader, "min_percent");
-    playbook.down_payment_max_percent = read_percent(reader, "max_percent");
-    reader.refuse_unknown_keys();
-    if (playbook.down_payment_min_percent > playbook.down_payment_max_percent) {
-        reader.wrong("max_percent", "bounds_crossed");
+    if (file.threshold_percent > file.playbook.threshold_alarm_percent) {
+        reader.wrong("alarm_percent", "bounds_crossed");
     }
 }
 
@@ -181,11 +164,12 @@ Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view
     read_steps(root, playbook, problems);
     read_reasons(root, playbook, problems);
     read_threshold(root, file, problems);
-    read_down_payment(root, playbook, problems);
     read_terms(root, file, problems);
     read_rights(root, playbook, problems);
+    read_contract(root, playbook, problems);
     read_checkpoints(root, playbook, problems);
     read_gates(root, playbook, problems);
+    read_plan(root, playbook, problems);
     if (problems.empty()) refuse_dead_ends(root, file);
     root.refuse_unknown_keys();
     if (!problems.empty()) return tl::unexpected(problems.take());

@@ -29,7 +29,7 @@ struct PlaybookTerm {
 struct PlaybookFile {
     Playbook playbook;
     std::vector<PlaybookTerm> terms;  // Sum to 10,000 basis points.
-    int threshold_percent = 70;
+    int threshold_percent = 0;  // 0: nothing waits for it.
     CountsStatus counts_status = CountsStatus::not_rejected;
 };
 
@@ -39,8 +39,9 @@ using Playbooks = std::map<std::string, PlaybookFile>;
 inline constexpr std::size_t kPlaybookBytesMax = 256 * 1024;
 
 /// One playbook. Unknown keys, wrong types, steps or reasons named twice, a counting step that is
-/// no counted step, shares that do not sum to 100 %, bounds upside down or outside 1 to 100, and a
-/// term that waits for nothing are problems with file and line.
+/// no counted step, shares that do not sum to 100 %, bounds upside down, rules about figures that no
+/// contract says, a gate that can never open and a term that waits for nothing are problems with
+/// file and line.
 Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view text,
                                    Sha256Hex sha256_hex);
 

@@ -134,6 +134,18 @@ void refuse_dead_ends(TomlReader& root, const PlaybookFile& file) {
         }
     };
     for (const Term& term : terms) refuse_unknown("terms", term.any_of);
+    for (const RevisionStage& stage : playbook.revisions) {
+        refuse_unknown("revisions", {stage.until});
+    }
+    for (const Deadline& deadline : playbook.deadlines) {
+        refuse_unknown("deadlines", {deadline.from, deadline.until});
+    }
+    for (const Warranty& warranty : playbook.warranties) {
+        refuse_unknown("warranties", {warranty.from});
+    }
+    if (file.threshold_percent == 0 && waits_for_threshold(playbook, terms)) {
+        root.wrong("threshold", "key_missing");
+    }
     for (const Gate& gate : playbook.gates) {
         for (const auto& group : gate.needs) refuse_unknown("gates", group);
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/domain/contract.h"
 #include "app/domain/money.h"
 #include "app/import/item_readers.h"
 
@@ -42,19 +43,60 @@ void read_threshold(JsonReader& order, const PlaybookFile& playbook, OrderImport
     if (order.has("threshold_percent")) {
         content.threshold_percent = static_cast<int>(order.integer("threshold_percent", {1, 100}));
     }
-    if (order.has("threshold_reason")) content.threshold_reason = order.text("threshold_reason");
-    if (order.has("threshold_signer")) {
-        content.threshold_signer = UserId{order.id_text("threshold_signer")};
-    }
     content.counts_status = playbook.counts_status;
+    content.over_basis_points = playbook.playbook.over_basis_points;
+    content.under_basis_points = playbook.playbook.under_basis_points;
+    if (order.has("over_basis_points")) {
+        content.over_basis_points =
+            static_cast<int>(order.integer("over_basis_points", {0, 10'000}));
+    }
+    if (order.has("under_basis_points")) {
+        content.under_basis_points =
+            static_cast<int>(order.integer("under_basis_points", {0, 10'000}));
+    }
     if (!order.has("counts_status")) return;
-    const std::string status = order.text("counts_status", 32);
-    if (status == "released") {
-        content.counts_status = CountsStatus::released;
-    } else if (status == "not_rejected") {
-        content.counts_status = CountsStatus::not_rejected;
-    } else if (!status.empty()) {
-        order.wrong("counts_status", "value_unknown", {{"value", status}});
+    const bool released =
+        order.choice("counts_status", {"not_rejected", "released"}) == "released";
+    content.counts_status = released ? CountsStatus::released : CountsStatus::not_rejected;
+}
+
+/// Fields of the contract; a number may be written as one. What they mean is judged by the rules.
+void read_fields(JsonReader& order, OrderImported& content, const ReadContext& context) {
+    if (!order.has("contract")) return;
+    const json& fields = order.object("contract");
+    JsonReader reader(fields, order.pointer_to("contract"), context.problems);
+    for (const auto& [code, value] : fields.items()) {
+        const char* key = code.c_str();
+        content.fields[code] = value.is_number_integer()
+                                   ? std::to_string(reader.integer(key, {0, kRupiahMax}))
+                                   : reader.text(key);
+    }
+}
+
+void read_deviations(JsonReader& order, OrderImported& content, const ReadContext& context) {
+    if (!order.has("deviations")) return;
+    const json& nodes = order.array("deviations", 1, 40);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::string at = order.pointer_to("deviations") + "/" + std::to_string(i);
+        JsonReader reader(nodes[i], at, context.problems);
+        Deviation deviation;
+        deviation.rule = reader.id_text("rule");
+        deviation.reason = reader.text("reason");
+        deviation.signer = UserId{reader.id_text("signed_by")};
+        reader.refuse_unknown_keys();
+        if (find_deviation(content, deviation.rule) != nullptr) {
+            reader.wrong("rule", "item_twice", {{"value", deviation.rule}});
+        }
+        content.deviations.push_back(std::move(deviation));
+    }
+}
+
+void read_deadline_days(JsonReader& order, OrderImported& content, const ReadContext& context) {
+    if (!order.has("deadline_days")) return;
+    const json& days = order.object("deadline_days");
+    JsonReader reader(days, order.pointer_to("deadline_days"), context.problems);
+    for (const auto& [code, value] : days.items()) {
+        content.deadline_days[code] = static_cast<int>(reader.integer(code.c_str(), {1, 3'650}));
     }
 }
 
@@ -146,6 +188,9 @@ ReadOrder read_order(const json& item, const std::string& pointer, const ReadCon
     content.playbook = playbook->second.playbook;
     content.terms = read_terms(reader, playbook->second, content.value, context);
     read_threshold(reader, playbook->second, content);
+    read_fields(reader, content, context);
+    read_deviations(reader, content, context);
+    read_deadline_days(reader, content, context);
     read_batches(reader, content.playbook, read.action, context);
     reader.refuse_unknown_keys();
     // The playbook is not in it: the file again is a no-op, even after the playbook was edited,

@@ -20,7 +20,7 @@ ReadPayment read_payment(const nlohmann::json& item, const std::string& pointer,
     PaymentRecorded& payment = read.action.payment;
     read.order_no = OrderNo{reader.id_text("order_no")};
     payment.payment = reader.id_text("payment");
-    payment.term = TermId{reader.id_text("term")};
+    payment.charge = ChargeId{reader.id_text("charge")};
     payment.kind = kind_of(
         reader.choice("kind", {"receipt", "withholding", "credit_note", "refund"}));
     payment.amount = Rupiah{reader.integer("amount_rupiah", {1, kRupiahMax})};

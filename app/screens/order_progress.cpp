@@ -17,7 +17,7 @@ ui::Progress progress_of(const OrderState& order) {
     if (!order.order || threshold_term(order) == nullptr) return progress;
     progress.band_from = std::int64_t{order.order->threshold_percent} * 100;
     progress.band_to = std::max(progress.band_from,
-                                std::int64_t{order.order->playbook.threshold_max_percent} * 100);
+                                std::int64_t{order.order->playbook.threshold_alarm_percent} * 100);
     // A threshold at the upper bound itself still shows where it lies.
     if (progress.band_to == progress.band_from) progress.band_to += 100;
     return progress;

@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/base/utf8.h"
 #include "app/domain/calendar.h"
+#include "app/domain/stages.h"
 
 namespace lini {
 namespace {
@@ -51,6 +53,19 @@ Json evidence_json(const Evidence& evidence) {
             {"heads", std::move(heads)}};
 }
 
+/// What the client wrote about a charge that is no term.
+std::string reference_of(const OrderState& order, const ChargeId& charge) {
+    const std::string& id = charge.str();
+    constexpr std::string_view kFee = "fee:";
+    if (id.rfind(kFee, 0) == 0) {
+        const RevisionState* revision = find_revision(order, id.substr(kFee.size()));
+        return revision == nullptr ? std::string() : revision->asked.reference;
+    }
+    if (id.rfind("refund:", 0) == 0 && order.ending) return order.ending->record.reference;
+    if (id.rfind("adjust:", 0) == 0 && order.closing) return order.closing->record.reference;
+    return {};
+}
+
 bool is_printable(std::string_view text) {
     while (!text.empty()) {
         const CodePoint point = next_code_point(text);
@@ -66,23 +81,32 @@ Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& ch
     const auto found = order.charges.find(charge);
     if (found == order.charges.end() || !order.order) return fail("charge_unknown", charge.str());
     const ChargeState& state = found->second;
-    const auto signature = order.signatures.find(state.claim.term);
-    if (signature == order.signatures.end() || signature->second.id != state.claim.signature) {
-        return fail("charge_unknown", charge.str() + " without its signature");
-    }
     ChargePayload payload;
     payload.key = state.claim.key;
     payload.order_no = order.order_no;
     payload.charge = charge;
     payload.term = state.claim.term;
     payload.amount = state.claim.amount;
-    for (const Term& term : order.order->terms) {
-        if (term.id == payload.term) payload.due_days = term.due_days;
-    }
+    payload.adjustment = state.claim.adjustment;
+    payload.bill_with = state.claim.bill_with;
     payload.client = order.order->client;
     payload.client_po = order.order->client_po;
     payload.terminal = state.id.terminal;
     payload.claimed_at_utc_us = state.at_utc_us;
+    const TermId& due_with = payload.term.empty() ? payload.bill_with : payload.term;
+    for (const Term& term : order.order->terms) {
+        if (term.id == due_with) payload.due_days = term.due_days;
+    }
+    if (payload.term.empty()) {
+        payload.signer = state.actor;
+        payload.signed_at_utc_us = state.at_utc_us;
+        payload.reference = reference_of(order, charge);
+        return payload;
+    }
+    const auto signature = order.signatures.find(state.claim.term);
+    if (signature == order.signatures.end() || signature->second.id != state.claim.signature) {
+        return fail("charge_unknown", charge.str() + " without its signature");
+    }
     payload.signer = signature->second.record.signer;
     payload.signed_at_utc_us = signature->second.at_utc_us;
     payload.evidence = signature->second.record.evidence;
@@ -90,6 +114,22 @@ Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& ch
 }
 
 std::string to_cloud_event(const ChargePayload& payload) {
+    Json data = {{"key", payload.key},
+                 {"order_no", payload.order_no.str()},
+                 {"charge_id", payload.charge.str()},
+                 {"amount_rupiah", payload.amount.value},
+                 {"due_days", payload.due_days},
+                 {"client", payload.client},
+                 {"client_po", payload.client_po},
+                 {"signed_by", payload.signer.str()},
+                 {"signed_at", rfc3339_utc(payload.signed_at_utc_us)}};
+    if (payload.evidence) {
+        data["term"] = payload.term.str();
+        data["evidence"] = evidence_json(*payload.evidence);
+    }
+    if (payload.adjustment.value != 0) data["adjustment_rupiah"] = payload.adjustment.value;
+    if (!payload.bill_with.empty()) data["bill_with"] = payload.bill_with.str();
+    if (!payload.reference.empty()) data["reference"] = payload.reference;
     const Json event = {{"specversion", "1.0"},
                         {"id", payload.key},
                         {"source", "/lini/terminals/" + payload.terminal.str()},
@@ -97,18 +137,7 @@ std::string to_cloud_event(const ChargePayload& payload) {
                         {"subject", payload.order_no.str()},
                         {"time", rfc3339_utc(payload.claimed_at_utc_us)},
                         {"datacontenttype", "application/json"},
-                        {"data",
-                         {{"key", payload.key},
-                          {"order_no", payload.order_no.str()},
-                          {"charge_id", payload.charge.str()},
-                          {"term", payload.term.str()},
-                          {"amount_rupiah", payload.amount.value},
-                          {"due_days", payload.due_days},
-                          {"client", payload.client},
-                          {"client_po", payload.client_po},
-                          {"signed_by", payload.signer.str()},
-                          {"signed_at", rfc3339_utc(payload.signed_at_utc_us)},
-                          {"evidence", evidence_json(payload.evidence)}}}};
+                        {"data", std::move(data)}};
     // Names come from imports, which are valid UTF-8; a damaged one must not stop a charge.
     return event.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/base/result.h"
@@ -24,10 +25,13 @@ struct ChargePayload {
     std::int64_t claimed_at_utc_us = 0;
     UserId signer;
     std::int64_t signed_at_utc_us = 0;
-    Evidence evidence;
+    std::optional<Evidence> evidence;  // Of a term.
+    Rupiah adjustment;                 // Part of the amount.
+    TermId bill_with;                  // On whose invoice a fee rides, if any.
+    std::string reference;             // Of a fee, a refund: what the client wrote.
 };
 
-/// Error "charge_unknown" when the order holds no such charge or not the signature behind it.
+/// Error "charge_unknown" when the order holds no such charge, or not the signature behind that of a term.
 Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& charge);
 
 /// The CloudEvents envelope around it, structured mode, UTF-8, keys sorted.

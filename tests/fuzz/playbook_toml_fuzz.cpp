@@ -19,8 +19,8 @@ void check_playbook(const lini::PlaybookFile& file) {
     }
     CHECK(sum == 10'000);
     const lini::Playbook& playbook = file.playbook;
-    CHECK(playbook.threshold_min_percent <= file.threshold_percent);
-    CHECK(file.threshold_percent <= playbook.threshold_max_percent);
+    CHECK(file.threshold_percent <= playbook.threshold_alarm_percent);
+    for (const lini::ContractRule& rule : playbook.contract_rules) CHECK(!rule.sum_of.empty());
     bool counts = false;
     for (const lini::Step& step : playbook.steps) {
         counts = counts || (step.code == playbook.counting_step && step.counted);

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "app/domain/charge_answer.h"
+#include "app/domain/quantity.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -46,8 +47,10 @@ Decision claim_charge(const SiteState&, const OrderState& order, const Command&,
         return lapse("term_changed");
     }
     if (!milestone_met(order, *term)) return lapse("condition_false");
-    return Accepted{{ChargeClaimed{charge, action.term, term->amount, action.signature,
-                                   order.order_no.str() + "/" + charge.str()}}};
+    const Rupiah adjustment = adjustment_of(order, action.term);
+    const Rupiah amount{term->amount.value + adjustment.value};
+    return Accepted{{ChargeClaimed{charge, action.term, amount, action.signature,
+                                   order.order_no.str() + "/" + charge.str(), adjustment, {}}}};
 }
 
 Decision answer_charge(const SiteState&, const OrderState& order, const Command&,

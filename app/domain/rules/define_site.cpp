@@ -1,3 +1,5 @@
+#include <set>
+
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
 #include "app/domain/rules/rules.h"
@@ -47,6 +49,24 @@ Decision define_product(const SiteState& site, const Command& command,
     const auto known = site.products.find(product.code);
     return judged(known == site.products.end() ? nullptr : &known->second, product.code.str(),
                   product);
+}
+
+Decision define_holidays(const SiteState& site, const Command& command,
+                         const DefineHolidays& action) {
+    if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
+    const HolidaysDefined& year = action.holidays;
+    const RefusalArg name = std::int64_t{year.year};
+    std::set<Date> seen;
+    for (const Holiday& holiday : year.days) {
+        const bool fits = holiday.day.ok() && static_cast<int>(holiday.day.year()) == year.year;
+        if (!fits) return Refusal{"holiday_of_other_year", {{"year", name}}};
+        if (!seen.insert(holiday.day).second) {
+            return Refusal{"holiday_twice", {{"day", iso_date(holiday.day)}}};
+        }
+    }
+    const auto known = site.holidays.find(year.year);
+    return judged(known == site.holidays.end() ? nullptr : &known->second,
+                  std::to_string(year.year), year);
 }
 
 }  // namespace lini::rules

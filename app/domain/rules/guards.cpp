@@ -2,6 +2,7 @@
 
 #include "app/base/utf8.h"
 #include "app/domain/gates.h"
+#include "app/domain/quantity.h"
 
 namespace lini::rules {
 namespace {
@@ -45,12 +46,19 @@ MaybeRefusal order_open(const OrderState& order) {
     return std::nullopt;
 }
 
+MaybeRefusal work_goes_on(const OrderState& order) {
+    if (order.ending) return Refusal{"order_ended", {}};
+    const bool paused = !order.pauses.empty() && order.pauses.back().to_utc_us == 0;
+    return paused ? MaybeRefusal(Refusal{"order_paused", {}}) : std::nullopt;
+}
+
 MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch) {
     if (find_batch(order, batch) != nullptr) return std::nullopt;
     return Refusal{"batch_unknown", {{"batch", batch.str()}}, Remedy::scan_again};
 }
 
 MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const BatchNo& batch) {
+    if (auto refusal = work_goes_on(order)) return refusal;
     const std::vector<GateStatus> closed = closed_gates(order, act, batch);
     if (closed.empty()) return std::nullopt;
     return Refusal{"gate_closed",
@@ -71,6 +79,7 @@ MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const S
     if (found == nullptr || !found->counted) {
         return Refusal{"step_not_counted", {{"step", step.str()}}};
     }
+    if (order.closing) return Refusal{"quantity_closed", {}};
     return gates_open(order, {GatedActKind::record_step, step.str()}, batch_no);
 }
 
@@ -101,7 +110,7 @@ MaybeRefusal within_ordered(const SiteState& site, const OrderState& order,
     if (step != order.order->playbook.counting_step) return std::nullopt;
     const std::int64_t ordered = ordered_quantity(order);
     const std::int64_t would_be = made_good(order) + more;
-    if (would_be <= ordered) return std::nullopt;
+    if (would_be <= most_without_question(order)) return std::nullopt;
     if (!command.proof) {
         return Refusal{"over_ordered",
                        {{"ordered", ordered}, {"would_be", would_be}, {"over", would_be - ordered}},

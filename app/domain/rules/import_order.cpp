@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "app/domain/contract.h"
 #include "app/domain/reach.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
@@ -9,6 +10,8 @@
 
 namespace lini::rules {
 namespace {
+
+constexpr int kDeadlineDaysMax = 3'650;
 
 MaybeRefusal lines_valid(const SiteState& site, const OrderImported& order) {
     if (order.lines.empty()) return Refusal{"order_without_line", {}};
@@ -55,24 +58,69 @@ MaybeRefusal terms_valid(const OrderImported& order) {
     return Refusal{"terms_amount_sum", {{"terms", amount}, {"value", order.value.value}}};
 }
 
-// Outside the bounds of the playbook a contract stands only with a reason and a supervisor's name.
-MaybeRefusal threshold_valid(const SiteState& site, const OrderImported& order) {
+MaybeRefusal threshold_valid(const OrderImported& order) {
     const std::int64_t percent = order.threshold_percent;
-    if (percent < 1 || percent > 100)
-        return Refusal{"threshold_impossible", {{"threshold", percent}}};
-    const Playbook& playbook = order.playbook;
-    const bool usual = percent >= playbook.threshold_min_percent &&
-                       percent <= playbook.threshold_max_percent;
-    if (usual) return std::nullopt;
-    const UserDefined* signer = active_user(site, order.threshold_signer);
-    const bool signed_for =
-        signer != nullptr && may(signer->roles, Right::sign_milestone, playbook.grants);
-    if (signed_for && !plain_text(order.threshold_reason, "reason_missing")) return std::nullopt;
-    return Refusal{"threshold_unusual",
-                   {{"threshold", percent},
-                    {"min", std::int64_t{playbook.threshold_min_percent}},
-                    {"max", std::int64_t{playbook.threshold_max_percent}}},
-                   Remedy::ask_supervisor};
+    const std::int64_t least = waits_for_threshold(order.playbook, order.terms) ? 1 : 0;
+    if (percent >= least && percent <= 100) return std::nullopt;
+    return Refusal{"threshold_impossible", {{"threshold", percent}}};
+}
+
+MaybeRefusal fields_valid(const OrderImported& order) {
+    for (const auto& [code, text] : order.fields) {
+        const ContractField* field = find_field(order.playbook, code);
+        if (field == nullptr) return Refusal{"contract_field_unknown", {{"field", code}}};
+        if (is_value_of(*field, text)) continue;
+        return Refusal{"contract_field_wrong", {{"field", field->label.id}, {"value", text}}};
+    }
+    for (const ContractField& field : order.playbook.fields) {
+        if (!field.required || order.fields.count(field.code) > 0) continue;
+        return Refusal{"contract_field_missing", {{"field", field.label.id}}};
+    }
+    return std::nullopt;
+}
+
+bool is_signed_for(const SiteState& site, const OrderImported& order, const Deviation& deviation) {
+    const UserDefined* signer = active_user(site, deviation.signer);
+    return signer != nullptr && !plain_text(deviation.reason, "reason_missing") &&
+           may(signer->roles, Right::sign_milestone, order.playbook.grants);
+}
+
+// What the document calls usual may be left with a reason and a supervisor's name; what adds up
+// wrong may not.
+MaybeRefusal rules_kept(const SiteState& site, const OrderImported& order) {
+    for (const Breach& breach : breaches(order)) {
+        const ContractRule& rule = *breach.rule;
+        const Deviation* deviation = find_deviation(order, rule.code);
+        if (rule.signable && deviation != nullptr && is_signed_for(site, order, *deviation)) {
+            continue;
+        }
+        const auto unit = figure_unit(order.playbook, rule.sum_of.front());
+        const auto text = [&](const std::optional<std::int64_t>& value) {
+            return value ? figure_text(*value, unit.value_or(FigureUnit::number)) : "-";
+        };
+        return Refusal{rule.signable ? "contract_unusual" : "contract_wrong",
+                       {{"rule", rule.label.id},
+                        {"value", text(breach.value)},
+                        {"min", text(breach.min)},
+                        {"max", text(breach.max)}},
+                       rule.signable ? Remedy::ask_supervisor : Remedy::none};
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal deadlines_valid(const OrderImported& order) {
+    for (const auto& [code, days] : order.deadline_days) {
+        const auto& all = order.playbook.deadlines;
+        const bool known = std::any_of(all.begin(), all.end(), [&code = code](const Deadline& d) {
+            return d.code == code;
+        });
+        if (!known) return Refusal{"deadline_unknown", {{"deadline", code}}};
+        if (days < 1 || days > kDeadlineDaysMax) {
+            return Refusal{"deadline_days_wrong",
+                           {{"deadline", code}, {"days", std::int64_t{days}}}};
+        }
+    }
+    return std::nullopt;
 }
 
 MaybeRefusal batches_valid(const ImportOrder& action) {
@@ -124,12 +172,16 @@ MaybeRefusal batches_stand(const OrderState& state, const std::vector<BatchPlann
 // A running contract keeps what was already billed and printed.
 MaybeRefusal amendment_valid(const OrderState& state, const ImportOrder& action) {
     if (!state.order) return std::nullopt;
+    if (state.ending) return Refusal{"order_ended", {}};
+    if (state.closing) return Refusal{"quantity_closed", {}};
     const OrderImported& order = action.order;
     if (auto refusal = not_below_made(state, order)) return refusal;
     if (auto refusal = batches_stand(state, action.batches)) return refusal;
     for (const auto& [id, charge] : state.charges) {
+        if (charge.claim.term.empty()) continue;  // A fee, a credit: no part of the terms.
+        const Rupiah billed{charge.claim.amount.value - charge.claim.adjustment.value};
         const auto same = std::find_if(order.terms.begin(), order.terms.end(), [&](const Term& t) {
-            return t.id == charge.claim.term && t.amount == charge.claim.amount;
+            return t.id == charge.claim.term && t.amount == billed;
         });
         if (same == order.terms.end()) {
             return Refusal{"term_already_charged", {{"term", charge.claim.term.str()}}};
@@ -154,12 +206,9 @@ MaybeRefusal opening_valid(const ImportOrder& action) {
     return std::nullopt;
 }
 
-Accepted facts(const OrderState& state, const ImportOrder& action, Change change) {
+Accepted facts(const ImportOrder& action, Change change) {
     Accepted accepted;
-    OrderImported order = action.order;
-    // Whatever the file says by now, the contract stands under the playbook it was signed under.
-    if (state.order) order.playbook = state.order->playbook;
-    accepted.events.emplace_back(std::move(order));
+    accepted.events.emplace_back(action.order);
     for (const BatchPlanned& batch : action.batches) accepted.events.emplace_back(batch);
     if (change != Change::first) return accepted;
     for (OutputRecorded output : action.opening) {
@@ -177,8 +226,11 @@ Accepted facts(const OrderState& state, const ImportOrder& action, Change change
 }  // namespace
 
 Decision import_order(const SiteState& site, const OrderState& state, const Command& command,
-                      const ImportOrder& action) {
+                      const ImportOrder& asked) {
+    ImportOrder action = asked;
     const OrderImported& order = action.order;
+    // Whatever the file says by now, the contract stands under the playbook it was signed under.
+    if (state.order) action.order.playbook = state.order->playbook;
     if (state.locked_by_unknown) return Refusal{"order_locked", {}, Remedy::update_terminal};
     if (!is_id_text(command.order_no.str())) {
         return Refusal{"order_no_invalid", {{"order", command.order_no.str()}}};
@@ -194,13 +246,16 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
     if (change == Change::same) return Accepted{};
     if (auto refusal = first_of([&] { return lines_valid(site, order); },
                                 [&] { return terms_valid(order); },
-                                [&] { return threshold_valid(site, order); },
+                                [&] { return threshold_valid(order); },
+                                [&] { return fields_valid(order); },
+                                [&] { return deadlines_valid(order); },
+                                [&] { return rules_kept(site, order); },
                                 [&] { return batches_valid(action); },
                                 [&] { return opening_valid(action); },
                                 [&] { return amendment_valid(state, action); })) {
         return *refusal;
     }
-    return facts(state, action, change);
+    return facts(action, change);
 }
 
 }  // namespace lini::rules

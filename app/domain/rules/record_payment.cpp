@@ -7,7 +7,7 @@ namespace lini::rules {
 namespace {
 
 bool says_the_same(const PaymentRecorded& a, const PaymentRecorded& b) {
-    return a.term == b.term && a.kind == b.kind && a.amount == b.amount &&
+    return a.charge == b.charge && a.kind == b.kind && a.amount == b.amount &&
            a.paid_on == b.paid_on && a.reference == b.reference;
 }
 
@@ -24,15 +24,16 @@ MaybeRefusal content_valid(const PaymentRecorded& payment) {
 }
 
 // Money for something that nobody billed is a mistake, of the client's or of ours.
-MaybeRefusal term_billed(const OrderState& order, const TermId& term) {
-    if (find_term(order, term) == nullptr) return Refusal{"term_unknown", {{"term", term.str()}}};
-    if (charge_of(order, term) != nullptr) return std::nullopt;
-    return Refusal{"term_not_billed", {{"term", term.str()}}};
+MaybeRefusal is_billed(const OrderState& order, const ChargeId& charge) {
+    if (order.charges.count(charge) > 0) return std::nullopt;
+    const bool is_term = find_term(order, TermId(charge.str())) != nullptr;
+    return is_term ? Refusal{"term_not_billed", {{"term", charge.str()}}}
+                   : Refusal{"charge_unknown", {{"charge", charge.str()}}};
 }
 
 MaybeRefusal not_more_than_came_in(const OrderState& order, const PaymentRecorded& payment) {
     if (payment.kind != PaymentKind::refund) return std::nullopt;
-    const TermBalance balance = term_balance(order, payment.term);
+    const ChargeBalance balance = charge_balance(order, payment.charge);
     const std::int64_t kept = balance.confirmed.value - balance.refunded.value;
     if (payment.amount.value <= kept) return std::nullopt;
     return Refusal{"refund_exceeds", {{"amount", payment.amount.value}, {"received", kept}}};
@@ -56,7 +57,7 @@ Decision record_payment(const SiteState& site, const OrderState& order, const Co
                         {"known", known->record.amount.value},
                         {"amount", payment.amount.value}}};
     }
-    if (auto refusal = first_of([&] { return term_billed(order, payment.term); },
+    if (auto refusal = first_of([&] { return is_billed(order, payment.charge); },
                                 [&] { return not_more_than_came_in(order, payment); })) {
         return *refusal;
     }

@@ -34,6 +34,19 @@ Decision override_gate(const SiteState&, const OrderState&, const Command&, cons
 Decision record_payment(const SiteState&, const OrderState&, const Command&, const RecordPayment&);
 Decision confirm_payment(const SiteState&, const OrderState&, const Command&,
                          const ConfirmPayment&);
+Decision define_holidays(const SiteState&, const Command&, const DefineHolidays&);
+Decision pause_order(const SiteState&, const OrderState&, const Command&, const PauseOrder&);
+Decision resume_order(const SiteState&, const OrderState&, const Command&, const ResumeOrder&);
+Decision end_order(const SiteState&, const OrderState&, const Command&, const EndOrder&);
+Decision close_quantity(const SiteState&, const OrderState&, const Command&,
+                        const CloseQuantity&);
+Decision ask_revision(const SiteState&, const OrderState&, const Command&, const AskRevision&);
+Decision agree_revision(const SiteState&, const OrderState&, const Command&,
+                        const AgreeRevision&);
+Decision finish_revision(const SiteState&, const OrderState&, const Command&,
+                         const FinishRevision&);
+Decision credit_damages(const SiteState&, const OrderState&, const Command&,
+                        const CreditDamages&);
 Decision sign_milestone(const SiteState&, const OrderState&, const Command&, const SignMilestone&);
 Decision claim_charge(const SiteState&, const OrderState&, const Command&, const ClaimCharge&);
 Decision answer_charge(const SiteState&, const OrderState&, const Command&, const AnswerCharge&);

@@ -1,0 +1,161 @@
+#include "app/domain/contract.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/base/check.h"
+
+namespace lini {
+namespace {
+
+constexpr std::size_t kDigitsMax = 15;
+
+bool starts_with(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+
+std::optional<std::int64_t> number_in(const std::string& text) {
+    std::int64_t value = 0;
+    const char* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, value);
+    if (text.empty() || text.size() > kDigitsMax || error != std::errc() || at != end || value < 0) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+const std::string* field_text(const OrderImported& order, std::string_view code) {
+    const auto found = order.fields.find(std::string(code));
+    return found == order.fields.end() ? nullptr : &found->second;
+}
+
+std::optional<Date> date_field(const OrderImported& order, std::string_view code) {
+    const std::string* text = field_text(order, code);
+    return text == nullptr ? std::nullopt : parse_iso_date(*text);
+}
+
+/// Whole years: up to the day before the anniversary it is one less.
+std::int64_t years_between(const Date& from, const Date& to) {
+    const auto years = static_cast<int>(to.year()) - static_cast<int>(from.year());
+    const bool before = std::pair(to.month(), to.day()) < std::pair(from.month(), from.day());
+    return years - (before ? 1 : 0);
+}
+
+std::int64_t share_of(const OrderImported& order, std::string_view term) {
+    const auto found = std::find_if(order.terms.begin(), order.terms.end(),
+                                    [&](const Term& each) { return each.id.str() == term; });
+    return found == order.terms.end() ? 0 : found->basis_points;
+}
+
+/// "contract_until:nda_until" -> the two codes.
+std::pair<std::string_view, std::string_view> two_codes(std::string_view codes) {
+    const std::size_t colon = codes.find(':');
+    if (colon == std::string_view::npos) return {codes, {}};
+    return {codes.substr(0, colon), codes.substr(colon + 1)};
+}
+
+std::optional<Breach> breach_of(const OrderImported& order, const ContractRule& rule) {
+    Breach breach{&rule, 0, rule.min, rule.max};
+    bool said = false;
+    for (const std::string& name : rule.sum_of) {
+        const auto value = figure_of(order, name);
+        said = said || value;
+        breach.value += value.value_or(0);
+    }
+    if (!said) return std::nullopt;
+    if (!rule.at_least.empty()) breach.min = figure_of(order, rule.at_least);
+    if (!rule.equals.empty()) breach.min = breach.max = figure_of(order, rule.equals);
+    const bool low = breach.min && breach.value < *breach.min;
+    const bool high = breach.max && breach.value > *breach.max;
+    if (!low && !high) return std::nullopt;
+    return breach;
+}
+
+}  // namespace
+
+std::optional<FigureUnit> figure_unit(const Playbook& playbook, std::string_view name) {
+    if (name == "threshold" || (starts_with(name, "share:") && name.size() > 6)) {
+        return FigureUnit::basis_points;
+    }
+    if (name == "value") return FigureUnit::rupiah;
+    if (name == "quantity") return FigureUnit::number;
+    const auto kind_is = [&](std::string_view code, FieldKind kind) {
+        const ContractField* field = find_field(playbook, code);
+        return field != nullptr && field->kind == kind;
+    };
+    if (starts_with(name, "field:")) {
+        const std::string_view code = name.substr(6);
+        if (kind_is(code, FieldKind::rupiah)) return FigureUnit::rupiah;
+        if (kind_is(code, FieldKind::integer)) return FigureUnit::number;
+        return std::nullopt;
+    }
+    if (!starts_with(name, "years:")) return std::nullopt;
+    const auto [from, to] = two_codes(name.substr(6));
+    const bool dates = kind_is(from, FieldKind::date) && kind_is(to, FieldKind::date);
+    return dates ? std::optional(FigureUnit::years) : std::nullopt;
+}
+
+std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_view name) {
+    if (name == "threshold") return std::int64_t{order.threshold_percent} * 100;
+    if (name == "value") return order.value.value;
+    if (name == "quantity") {
+        std::int64_t sum = 0;
+        for (const OrderLine& line : order.lines) sum += line.quantity;
+        return sum;
+    }
+    if (starts_with(name, "share:")) return share_of(order, name.substr(6));
+    if (starts_with(name, "field:")) {
+        const std::string* text = field_text(order, name.substr(6));
+        return text == nullptr ? std::nullopt : number_in(*text);
+    }
+    if (!starts_with(name, "years:")) return std::nullopt;
+    const auto [from, to] = two_codes(name.substr(6));
+    const auto begins = date_field(order, from);
+    const auto ends = date_field(order, to);
+    if (!begins || !ends) return std::nullopt;
+    return years_between(*begins, *ends);
+}
+
+std::string figure_text(std::int64_t value, FigureUnit unit) {
+    if (unit != FigureUnit::basis_points || value % 100 == 0) {
+        return std::to_string(unit == FigureUnit::basis_points ? value / 100 : value);
+    }
+    const std::string cents = std::to_string(value % 100);
+    return std::to_string(value / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
+}
+
+std::vector<Breach> breaches(const OrderImported& order) {
+    std::vector<Breach> found;
+    for (const ContractRule& rule : order.playbook.contract_rules) {
+        if (auto breach = breach_of(order, rule)) found.push_back(*breach);
+    }
+    return found;
+}
+
+const Deviation* find_deviation(const OrderImported& order, const std::string& rule) {
+    const auto found = std::find_if(order.deviations.begin(), order.deviations.end(),
+                                    [&](const Deviation& each) { return each.rule == rule; });
+    return found == order.deviations.end() ? nullptr : &*found;
+}
+
+const ContractField* find_field(const Playbook& playbook, std::string_view code) {
+    const auto found = std::find_if(playbook.fields.begin(), playbook.fields.end(),
+                                    [&](const ContractField& each) { return each.code == code; });
+    return found == playbook.fields.end() ? nullptr : &*found;
+}
+
+bool is_value_of(const ContractField& field, const std::string& text) {
+    switch (field.kind) {
+        case FieldKind::text: return !text.empty();
+        case FieldKind::integer:
+        case FieldKind::rupiah: return number_in(text).has_value();
+        case FieldKind::date: return parse_iso_date(text).has_value();
+        case FieldKind::choice:
+            return std::find(field.choices.begin(), field.choices.end(), text) !=
+                   field.choices.end();
+    }
+    CHECK(false);
+    return false;
+}
+
+}  // namespace lini

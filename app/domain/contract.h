@@ -1,0 +1,47 @@
+// What a contract says in figures, and which rules of its playbook they break. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/domain/events.h"
+
+namespace lini {
+
+enum class FigureUnit { basis_points, rupiah, number, years };
+
+/// The unit of a figure, by its name: "threshold" and "share:<term>" (basis points), "value"
+/// (rupiah), "quantity" (units of all lines), "field:<code>" (of kind integer or rupiah),
+/// "years:<code>:<code>" (whole years from one date field to another).
+/// Nothing for a name that the playbook does not know; a term need not be in it.
+std::optional<FigureUnit> figure_unit(const Playbook& playbook, std::string_view name);
+
+/// 0 for a share of a term that the contract has not; nothing for a field that it leaves out.
+std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_view name);
+
+/// "69 %", "33,34 %", "12.500.000" as neutral text: "69", "33.34", "12500000".
+std::string figure_text(std::int64_t value, FigureUnit unit);
+
+/// One rule that the contract does not keep. Points into the order that it was asked of.
+struct Breach {
+    const ContractRule* rule = nullptr;
+    std::int64_t value = 0;
+    std::optional<std::int64_t> min;  // With what it was to be compared with put in.
+    std::optional<std::int64_t> max;
+};
+
+std::vector<Breach> breaches(const OrderImported& order);
+
+/// The signature for this rule, or nothing.
+const Deviation* find_deviation(const OrderImported& order, const std::string& rule);
+
+const ContractField* find_field(const Playbook& playbook, std::string_view code);
+
+/// True when `text` is a value of this field: a number of at most 15 digits, a day, one of the
+/// choices, a text that is not empty.
+bool is_value_of(const ContractField& field, const std::string& text);
+
+}  // namespace lini

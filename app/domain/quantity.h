@@ -1,0 +1,38 @@
+// What an order's quantity comes to in the end: tolerance, shortage, adjustment. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "app/domain/order_state.h"
+
+namespace lini {
+
+/// One line of the order and the good units that fall to it. Units of a product fill its lines in
+/// the contract's order; what is left over falls to the last of them.
+struct LineProgress {
+    OrderLine line;
+    std::int64_t good = 0;
+};
+
+/// Good units are those of batches that are not rejected, at the counting step.
+std::vector<LineProgress> line_progress(const OrderState& state);
+
+/// Most that is made without a question, and least that is delivered without one. Rounded towards
+/// the ordered quantity.
+std::int64_t most_without_question(const OrderState& state);
+std::int64_t least_without_question(const OrderState& state);
+
+/// (good - ordered) x unit price over all lines: negative where less was made. Nothing when it
+/// leaves the bounds of money.
+std::optional<Rupiah> quantity_adjustment(const OrderState& state);
+
+/// The part of a charge of this term that is no part of the contract's value: all of the
+/// adjustment for the contract's last term, nothing for the others.
+Rupiah adjustment_of(const OrderState& state, const TermId& term);
+
+/// Batches that still may be counted in: neither closed nor rejected, and begun.
+bool anything_open(const OrderState& state);
+
+}  // namespace lini

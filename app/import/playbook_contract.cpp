@@ -1,0 +1,160 @@
+#include "app/import/playbook_contract.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "app/domain/contract.h"
+
+namespace lini {
+namespace {
+
+constexpr std::int64_t kDaysMax = 3'650;
+constexpr std::int64_t kMonthsMax = 600;
+
+/// The items of [[key]], each with a code that is there once.
+template <typename Item, typename Read>
+void read_items(TomlReader& root, std::string_view key, ProblemList& problems,
+                std::vector<Item>& items, Read read) {
+    if (!root.has(key)) return;
+    std::set<std::string> seen;
+    const auto tables = root.tables(key, 1);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        TomlReader reader(*tables[i], root.path_to(key, i), problems);
+        Item item;
+        item.code = reader.id_text("code");
+        item.label = reader.wording("label");
+        read(reader, item);
+        reader.refuse_unknown_keys();
+        if (!item.code.empty() && !seen.insert(item.code).second) {
+            reader.wrong("code", "item_twice", {{"value", item.code}});
+        }
+        items.push_back(std::move(item));
+    }
+}
+
+void read_field(TomlReader& reader, ContractField& field) {
+    const std::string kind =
+        reader.choice("kind", {"text", "integer", "rupiah", "date", "choice"});
+    if (kind == "integer") field.kind = FieldKind::integer;
+    if (kind == "rupiah") field.kind = FieldKind::rupiah;
+    if (kind == "date") field.kind = FieldKind::date;
+    if (kind == "choice") {
+        field.kind = FieldKind::choice;
+        field.choices = reader.texts("choices");
+    }
+    if (reader.has("required")) field.required = reader.boolean("required");
+}
+
+std::optional<std::int64_t> read_bound(TomlReader& reader, const std::string& name,
+                                       FigureUnit unit) {
+    if (unit == FigureUnit::basis_points) {
+        const std::string key = name + "_percent";
+        if (!reader.has(key)) return std::nullopt;
+        return reader.percent_as_basis_points(key);
+    }
+    if (!reader.has(name)) return std::nullopt;
+    return reader.integer(name, {0, kRupiahMax});
+}
+
+std::string read_figure(TomlReader& reader, const char* key, const Playbook& playbook) {
+    if (!reader.has(key)) return {};
+    std::string name = reader.text(key);
+    if (!figure_unit(playbook, name)) reader.wrong(key, "value_unknown", {{"value", name}});
+    return name;
+}
+
+void read_rule(TomlReader& reader, const Playbook& playbook, ContractRule& rule) {
+    rule.sum_of = reader.texts("sum_of");
+    FigureUnit unit = FigureUnit::number;
+    for (const std::string& name : rule.sum_of) {
+        if (const auto known = figure_unit(playbook, name)) {
+            unit = *known;
+        } else {
+            reader.wrong("sum_of", "value_unknown", {{"value", name}});
+        }
+    }
+    rule.min = read_bound(reader, "min", unit);
+    rule.max = read_bound(reader, "max", unit);
+    rule.at_least = read_figure(reader, "at_least", playbook);
+    rule.equals = read_figure(reader, "equals", playbook);
+    if (reader.has("signable")) rule.signable = reader.boolean("signable");
+    if (rule.min && rule.max && *rule.min > *rule.max) reader.wrong("sum_of", "bounds_crossed");
+    const bool bound = rule.min || rule.max || !rule.at_least.empty() || !rule.equals.empty();
+    if (!bound) reader.wrong("sum_of", "rule_without_bound", {{"rule", rule.code}});
+}
+
+Condition read_condition(TomlReader& reader, std::string_view key) {
+    const std::string text = reader.text(key);
+    if (auto condition = condition_from_text(text)) return *std::move(condition);
+    if (!text.empty()) reader.wrong(key, "value_unknown", {{"value", text}});
+    return {};
+}
+
+void read_stage(TomlReader& reader, RevisionStage& stage) {
+    stage.free = static_cast<int>(reader.integer("free", {0, 100}));
+    if (reader.has("fee_rupiah")) {
+        stage.fee = Rupiah{reader.integer("fee_rupiah", {0, kRupiahMax})};
+    } else {
+        stage.fee_basis_points = reader.percent_as_basis_points("fee_percent");
+    }
+    if (reader.has("fee_max_rupiah")) {
+        stage.fee_max = Rupiah{reader.integer("fee_max_rupiah", {1, kRupiahMax})};
+    }
+    stage.until = read_condition(reader, "until");
+}
+
+void read_deadline(TomlReader& reader, Deadline& deadline) {
+    deadline.from = read_condition(reader, "from");
+    deadline.until = read_condition(reader, "until");
+    deadline.days = static_cast<int>(reader.integer("days", {1, kDaysMax}));
+    deadline.working = reader.choice("counts", {"calendar", "working"}) == "working";
+    if (reader.has("client")) deadline.client = reader.boolean("client");
+}
+
+void read_tolerance(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    if (!root.has("tolerance")) return;
+    TomlReader reader(root.table("tolerance"), "tolerance", problems);
+    playbook.over_basis_points = reader.percent_as_basis_points("over_percent");
+    playbook.under_basis_points = reader.percent_as_basis_points("under_percent");
+    reader.refuse_unknown_keys();
+}
+
+void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    if (!root.has("damages")) return;
+    TomlReader reader(root.table("damages"), "damages", problems);
+    Damages damages;
+    damages.deadline = reader.id_text("deadline");
+    damages.basis_points_per_day = reader.percent_as_basis_points("percent_per_day");
+    damages.tolerance_days = static_cast<int>(reader.integer("tolerance_days", {0, kDaysMax}));
+    if (reader.has("cap_percent")) {
+        damages.cap_basis_points = reader.percent_as_basis_points("cap_percent");
+    }
+    reader.refuse_unknown_keys();
+    const bool known = std::ranges::any_of(
+        playbook.deadlines, [&](const Deadline& each) { return each.code == damages.deadline; });
+    if (!known) reader.wrong("deadline", "value_unknown", {{"value", damages.deadline}});
+    playbook.damages = std::move(damages);
+}
+
+}  // namespace
+
+void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    read_items(root, "fields", problems, playbook.fields, read_field);
+    read_items(root, "contract_rules", problems, playbook.contract_rules,
+               [&](TomlReader& reader, ContractRule& rule) { read_rule(reader, playbook, rule); });
+}
+
+void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    read_items(root, "revisions", problems, playbook.revisions, read_stage);
+    read_items(root, "deadlines", problems, playbook.deadlines, read_deadline);
+    read_items(root, "warranties", problems, playbook.warranties,
+               [](TomlReader& reader, Warranty& warranty) {
+                   warranty.from = read_condition(reader, "from");
+                   warranty.months = static_cast<int>(reader.integer("months", {1, kMonthsMax}));
+               });
+    read_damages(root, playbook, problems);
+    read_tolerance(root, playbook, problems);
+}
+
+}  // namespace lini

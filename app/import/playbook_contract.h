@@ -1,0 +1,18 @@
+// What a contract must say, what is usual in it, and its plan: fields, rules, revisions, deadlines,
+// damages, warranties. Part of read_playbook(); pure, any thread.
+#pragma once
+
+#include "app/import/playbook_file.h"
+#include "app/import/toml_reader.h"
+
+namespace lini {
+
+/// [[fields]] and [[contract_rules]]: both may be left out. A rule about a figure that no contract
+/// of this playbook says, with bounds upside down or without any, is a problem.
+void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems);
+
+/// [[revisions]], [[deadlines]], [damages], [[warranties]], [tolerance]. Their conditions are judged with those
+/// of the gates.
+void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems);
+
+}  // namespace lini
