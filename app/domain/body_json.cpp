@@ -68,6 +68,7 @@ LINI_ENUM(FieldKind, 5, {FieldKind::text, "text"}, {FieldKind::integer, "integer
           {FieldKind::rupiah, "rupiah"}, {FieldKind::date, "date"}, {FieldKind::choice, "choice"})
 LINI_ENUM(OrderEnding, 2, {OrderEnding::cancelled, "cancelled"},
           {OrderEnding::force_majeure, "force_majeure"})
+LINI_ENUM(Fault, 3, {Fault::none, "none"}, {Fault::maker, "maker"}, {Fault::client, "client"})
 LINI_ENUM(RevisionCause, 2, {RevisionCause::client, "client"}, {RevisionCause::maker, "maker"})
 #undef LINI_ENUM
 
@@ -153,9 +154,11 @@ LINI_FIELDS(RevisionStage, code, label, free, fee, fee_basis_points, fee_max, un
 LINI_FIELDS(Deadline, code, label, from, until, days, working, client)
 LINI_FIELDS(Damages, deadline, basis_points_per_day, tolerance_days, cap_basis_points)
 LINI_FIELDS(Warranty, code, label, from, months)
+LINI_FIELDS(CaseStep, code, label)
+LINI_FIELDS(CaseKind, code, label, opened_by, path, hours, from, needs_attachment)
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
             threshold_alarm_percent, grants, checkpoints, gates, fields, contract_rules, revisions,
-            deadlines, damages, warranties, over_basis_points, under_basis_points)
+            deadlines, damages, warranties, cases, over_basis_points, under_basis_points)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
 LINI_FIELDS(Decimal, scaled, decimals)
@@ -206,6 +209,10 @@ LINI_FIELDS(QuantityClosed, good, ordered, adjustment, reference, reason, signer
 LINI_FIELDS(RevisionAsked, revision, stage, cause, description, reference)
 LINI_FIELDS(RevisionAgreed, revision, number, fee, signer)
 LINI_FIELDS(RevisionDone, revision)
+LINI_FIELDS(TermOpened, term, document_no, amount, paid)
+LINI_FIELDS(CaseOpened, case_no, kind, batch, description, reference, attachments)
+LINI_FIELDS(CaseMoved, case_no, step, note)
+LINI_FIELDS(CaseClosed, case_no, fault, note, replacement)
 #undef LINI_FIELDS
 
 namespace {
@@ -260,6 +267,10 @@ constexpr std::array kKinds = {
     Kind{"revision_asked", 1, decode_as<RevisionAsked>},
     Kind{"revision_agreed", 1, decode_as<RevisionAgreed>},
     Kind{"revision_done", 1, decode_as<RevisionDone>},
+    Kind{"term_opened", 1, decode_as<TermOpened>},
+    Kind{"case_opened", 1, decode_as<CaseOpened>},
+    Kind{"case_moved", 1, decode_as<CaseMoved>},
+    Kind{"case_closed", 1, decode_as<CaseClosed>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

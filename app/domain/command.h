@@ -24,6 +24,7 @@ struct ImportOrder {
     OrderImported order;
     std::vector<BatchPlanned> batches;
     std::vector<OutputRecorded> opening;  // Counted before the terminal was installed.
+    std::vector<TermOpened> terms_opening = {};  // Billed before it.
 };
 struct StartBatch { BatchNo batch; CountMode count_mode = CountMode::keypad; };
 /// For all of these `entry` is scanned, or manual when the batch number was typed.
@@ -105,6 +106,9 @@ struct AskRevision { RevisionAsked revision; };
 /// With a proof "revision": the maker's side; the client's is the reference it was asked under.
 struct AgreeRevision { std::string revision; };
 struct FinishRevision { std::string revision; };
+struct OpenCase { CaseOpened opened; };
+struct MoveCase { std::string case_no; std::string step; std::string note; };
+struct CloseCase { CaseClosed closed; };
 /// With a proof "damages": a credit to the client for the days that the plan says.
 struct CreditDamages { int days = 0; };
 struct ConfirmPayment { std::string payment; };
@@ -151,7 +155,7 @@ using Action =
                  RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval,
                  RecordCheckpoint, OverrideGate, RecordPayment, ConfirmPayment, DefineHolidays,
                  PauseOrder, ResumeOrder, EndOrder, CloseQuantity, AskRevision, AgreeRevision,
-                 FinishRevision, CreditDamages, SignMilestone,
+                 FinishRevision, CreditDamages, OpenCase, MoveCase, CloseCase, SignMilestone,
                  ClaimCharge, AnswerCharge, ResendCharge, IssueLabels, ReprintLabel, ConfirmLabel,
                  VoidLabel, VoidLabels>;
 

@@ -7,7 +7,7 @@
 namespace lini {
 namespace {
 
-constexpr std::array<std::pair<ConditionKind, std::string_view>, 9> kNames{{
+constexpr std::array<std::pair<ConditionKind, std::string_view>, 10> kNames{{
     {ConditionKind::order_signed, "order_signed"},
     {ConditionKind::threshold, "threshold"},
     {ConditionKind::client_approval, "client_approval"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<ConditionKind, std::string_view>, 9> kNames{{
     {ConditionKind::billed, "billed"},
     {ConditionKind::settled, "settled"},
     {ConditionKind::no_revision, "no_revision"},
+    {ConditionKind::no_case, "no_case"},
 }};
 
 std::string_view name_of(ConditionKind kind) {
@@ -31,7 +32,8 @@ std::string_view name_of(ConditionKind kind) {
 
 bool has_subject(ConditionKind kind) {
     return kind == ConditionKind::passed || kind == ConditionKind::billed ||
-           kind == ConditionKind::settled || kind == ConditionKind::no_revision;
+           kind == ConditionKind::settled || kind == ConditionKind::no_revision ||
+           kind == ConditionKind::no_case;
 }
 
 std::string condition_text(const Condition& condition) {

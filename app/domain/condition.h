@@ -19,6 +19,7 @@ enum class ConditionKind {
     billed,            // The term `subject` has its charge.
     settled,           // The term `subject` is paid.
     no_revision,       // None of the stage `subject` is open.
+    no_case,           // None of the kind `subject` is open.
 };
 
 struct Condition {
@@ -28,12 +29,12 @@ struct Condition {
     Condition(ConditionKind what, std::string about) : kind(what), subject(std::move(about)) {}
 
     ConditionKind kind = ConditionKind::order_signed;
-    std::string subject;  // Code of a checkpoint or stage, id of a term; empty for the others.
+    std::string subject;  // Code, or id of a term; empty for the others.
 
     friend bool operator==(const Condition&, const Condition&) = default;
 };
 
-/// True for the kinds that are about a checkpoint, a term or a stage of revisions.
+/// True for the kinds that are about a checkpoint, a term, a stage of revisions or a kind of cases.
 bool has_subject(ConditionKind kind);
 
 /// As in playbooks and events.

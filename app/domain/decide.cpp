@@ -78,6 +78,9 @@ struct Judge {
     Decision operator()(const CreditDamages& a) const {
         return rules::credit_damages(site, order, c, a);
     }
+    Decision operator()(const OpenCase& a) const { return rules::open_case(site, order, c, a); }
+    Decision operator()(const MoveCase& a) const { return rules::move_case(site, order, c, a); }
+    Decision operator()(const CloseCase& a) const { return rules::close_case(site, order, c, a); }
     Decision operator()(const SignMilestone& a) const {
         return rules::sign_milestone(site, order, c, a);
     }

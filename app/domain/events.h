@@ -156,6 +156,40 @@ struct QuantityClosed {
     UserId signer;
 };
 
+/// A term that was billed, and perhaps paid, before the terminal was installed: no charge of ours.
+struct TermOpened {
+    TermId term;
+    std::string document_no;
+    Rupiah amount;
+    Rupiah paid;
+};
+
+// ---- Cases ----
+
+struct CaseOpened {
+    std::string case_no;  // Key, once in an order.
+    std::string kind;     // Of the playbook.
+    BatchNo batch;        // Or empty: about the whole order.
+    std::string description;
+    std::string reference;
+    std::vector<std::string> attachments;  // SHA-256, hex.
+};
+
+struct CaseMoved {
+    std::string case_no;
+    std::string step;
+    std::string note;
+};
+
+enum class Fault { none, maker, client };
+
+struct CaseClosed {
+    std::string case_no;
+    Fault fault = Fault::none;
+    std::string note;
+    BatchNo replacement;  // Of what was faulty, or empty.
+};
+
 // ---- Revisions ----
 
 enum class RevisionCause { client, maker };
@@ -444,7 +478,8 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           LabelReprinted, LabelConfirmed, LabelVoided, CheckpointRecorded,
                           GateOverridden, PaymentRecorded, PaymentConfirmed, HolidaysDefined,
                           OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
-                          RevisionAgreed, RevisionDone, UnknownKind>;
+                          RevisionAgreed, RevisionDone, TermOpened, CaseOpened, CaseMoved,
+                          CaseClosed, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/check.h"
+#include "app/domain/cases.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
 #include "app/domain/stages.h"
@@ -105,6 +106,7 @@ bool condition_met(const OrderState& state, const Condition& condition, const Ba
         case ConditionKind::billed: return charge_of(state, TermId(condition.subject)) != nullptr;
         case ConditionKind::settled: return is_settled(state, TermId(condition.subject));
         case ConditionKind::no_revision: return open_revisions(state, condition.subject).empty();
+        case ConditionKind::no_case: return open_cases(state, condition.subject).empty();
     }
     CHECK(false);
     return false;
@@ -115,7 +117,8 @@ std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
     if (!condition_met(state, condition, {})) return std::nullopt;
     switch (condition.kind) {
         case ConditionKind::order_signed:
-        case ConditionKind::no_revision: return state.signed_at_utc_us;
+        case ConditionKind::no_revision:
+        case ConditionKind::no_case: return state.signed_at_utc_us;
         case ConditionKind::threshold: return state.threshold_reached_at_utc_us;
         case ConditionKind::client_approval: return first_approval_at(state);
         case ConditionKind::quantity_closed: return state.closing->at_utc_us;

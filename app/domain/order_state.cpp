@@ -157,6 +157,50 @@ struct Folder {
     void operator()(const QuantityClosed& closed) const {
         if (!state.closing) state.closing = ClosingState{event.id, closed, event.stamp.at_utc_us};
     }
+    // As far as the contract goes it is a charge like another; nothing of it is sent anywhere.
+    void operator()(const TermOpened& opened) const {
+        ChargeState charge;
+        charge.claim.charge = ChargeId(opened.term.str());
+        charge.claim.term = opened.term;
+        charge.claim.amount = opened.amount;
+        charge.id = event.id;
+        charge.at_utc_us = event.stamp.at_utc_us;
+        charge.accepted = true;
+        charge.document_no = opened.document_no;
+        if (!state.charges.try_emplace(charge.claim.charge, charge).second) return;
+        if (opened.paid.value == 0) return;
+        PaymentState paid;
+        paid.id = event.id;
+        paid.record.payment = "opening:" + opened.term.str();
+        paid.record.charge = charge.claim.charge;
+        paid.record.amount = opened.paid;
+        paid.record.reference = opened.document_no;
+        paid.actor = event.actor;
+        paid.confirmed_by = event.actor;
+        paid.confirmed_at_utc_us = event.stamp.at_utc_us;
+        state.payments.push_back(std::move(paid));
+    }
+    void operator()(const CaseOpened& opened) const {
+        if (find_case(opened.case_no) != nullptr) return;
+        CaseState fresh;
+        fresh.id = event.id;
+        fresh.opened = opened;
+        fresh.actor = event.actor;
+        fresh.at_utc_us = event.stamp.at_utc_us;
+        state.cases.push_back(std::move(fresh));
+    }
+    void operator()(const CaseMoved& moved) const {
+        CaseState* known = find_case(moved.case_no);
+        if (known == nullptr || known->closed) return;
+        known->step = moved.step;
+        known->note = moved.note;
+    }
+    void operator()(const CaseClosed& closed) const {
+        CaseState* known = find_case(closed.case_no);
+        if (known == nullptr || known->closed) return;
+        known->closed = closed;
+        known->closed_at_utc_us = event.stamp.at_utc_us;
+    }
     void operator()(const RevisionAsked& asked) const {
         if (revision(asked.revision) != nullptr) return;
         RevisionState fresh;
@@ -269,6 +313,13 @@ struct Folder {
     void operator()(const UserDefined&) const {}
     void operator()(const ProductDefined&) const {}
     void operator()(const HolidaysDefined&) const {}
+
+    CaseState* find_case(const std::string& case_no) const {
+        const auto found = std::find_if(
+            state.cases.begin(), state.cases.end(),
+            [&](const CaseState& each) { return each.opened.case_no == case_no; });
+        return found == state.cases.end() ? nullptr : &*found;
+    }
 
     RevisionState* revision(const std::string& key) const {
         const auto found = std::find_if(

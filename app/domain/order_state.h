@@ -100,6 +100,17 @@ struct RevisionState {
     bool done = false;
 };
 
+struct CaseState {
+    EventId id;
+    CaseOpened opened;
+    UserId actor;
+    std::int64_t at_utc_us = 0;
+    std::string step;  // Of the path; empty where there is none.
+    std::string note;  // The last one.
+    std::optional<CaseClosed> closed;
+    std::int64_t closed_at_utc_us = 0;
+};
+
 /// `to_utc_us` is 0 while it lasts.
 struct PauseState {
     OrderPaused record;
@@ -176,6 +187,7 @@ struct OrderState {
     std::vector<OverrideState> overrides;         // In fold order.
     std::vector<PaymentState> payments;           // In fold order; also among the records.
     std::vector<RevisionState> revisions;         // In fold order; a key is there once.
+    std::vector<CaseState> cases;                 // Likewise.
     std::vector<PauseState> pauses;               // In fold order.
     std::optional<EndingState> ending;            // The first one stands.
     std::optional<ClosingState> closing;          // Likewise.

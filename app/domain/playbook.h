@@ -134,6 +134,25 @@ struct Damages {
     friend bool operator==(const Damages&, const Damages&) = default;
 };
 
+struct CaseStep {
+    std::string code;
+    Wording label;
+    friend bool operator==(const CaseStep&, const CaseStep&) = default;
+};
+
+/// Something beside the work that is taken down and settled: a complaint with its path, a conflict
+/// about the specification with its clock, a visit.
+struct CaseKind {
+    std::string code;
+    Wording label;
+    std::vector<Role> opened_by;
+    std::vector<CaseStep> path;   // In order; a case begins at the first, if there is one.
+    int hours = 0;                // To be settled within; 0: no clock.
+    Condition from;               // Not before this is true.
+    bool needs_attachment = false;
+    friend bool operator==(const CaseKind&, const CaseKind&) = default;
+};
+
 struct Warranty {
     std::string code;
     Wording label;
@@ -161,6 +180,7 @@ struct Playbook {
     std::vector<Deadline> deadlines;
     std::optional<Damages> damages;
     std::vector<Warranty> warranties;
+    std::vector<CaseKind> cases;
     int over_basis_points = 0;  // Tolerance of an order that says nothing else.
     int under_basis_points = 0;
 };

@@ -64,7 +64,8 @@ private:
             case ConditionKind::quantity_closed: return can_make();
             case ConditionKind::batches_released:
                 return can_make() && can_do({GatedActKind::release_batch});
-            case ConditionKind::no_revision: return true;
+            case ConditionKind::no_revision:
+            case ConditionKind::no_case: return true;
             case ConditionKind::passed:
                 return can_do({GatedActKind::record_checkpoint, condition.subject});
             case ConditionKind::billed:
@@ -118,6 +119,11 @@ bool is_known(const Condition& condition, const Playbook& playbook,
         return std::any_of(
             playbook.revisions.begin(), playbook.revisions.end(),
             [&](const RevisionStage& each) { return each.code == condition.subject; });
+    }
+    if (condition.kind == ConditionKind::no_case) {
+        return std::any_of(
+            playbook.cases.begin(), playbook.cases.end(),
+            [&](const CaseKind& each) { return each.code == condition.subject; });
     }
     return std::any_of(terms.begin(), terms.end(), [&](const Term& each) {
         return each.id.str() == condition.subject;

@@ -30,7 +30,7 @@ json percent_rule(const char* code, const char* label_id, const char* label_en,
 void lift_order(json& fields) {
     json& playbook = fields.at("playbook");
     for (const char* fresh :
-         {"checkpoints", "gates", "fields", "revisions", "deadlines", "warranties"}) {
+         {"checkpoints", "gates", "fields", "revisions", "deadlines", "warranties", "cases"}) {
         playbook[fresh] = json::array();
     }
     playbook["damages"] = nullptr;

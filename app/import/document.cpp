@@ -72,6 +72,24 @@ std::string add_checkpoint(const json& item, const std::string& pointer,
     return {};
 }
 
+/// A revision may be asked for and done in one file, a pause begin and end.
+template <ReadChange (*read_change)(const json&, const std::string&, const ReadContext&)>
+std::string add_change(const json& item, const std::string& pointer, const ReadContext& context,
+                       ImportBatch& batch) {
+    ReadChange read = read_change(item, pointer, context);
+    batch.items.push_back(
+        {std::move(read.order_no), std::move(read.action), std::move(read.recorded_by)});
+    return {};
+}
+
+std::string add_holidays(const json& item, const std::string& pointer, const ReadContext& context,
+                         ImportBatch& batch) {
+    DefineHolidays holidays = read_holidays(item, pointer, context);
+    std::string key = std::to_string(holidays.holidays.year);
+    batch.items.push_back({OrderNo{}, std::move(holidays)});
+    return key;
+}
+
 struct Kind {
     std::string_view name;
     ReadItem read;
@@ -83,7 +101,11 @@ constexpr Kind kKinds[] = {{"products", add_product},
                            {"orders", add_order},
                            {"approvals", add_approval},
                            {"payments", add_payment},
-                           {"checkpoints", add_checkpoint}};
+                           {"checkpoints", add_checkpoint},
+                           {"revisions", add_change<read_revision>},
+                           {"holds", add_change<read_hold>},
+                           {"cases", add_change<read_case>},
+                           {"holidays", add_holidays}};
 
 /// Two users with one card: a scan could not tell them apart.
 void refuse_shared_cards(const ImportBatch& batch, ProblemList& problems) {

@@ -65,6 +65,23 @@ struct ReadCheckpoint {
 ReadCheckpoint read_checkpoint(const nlohmann::json& item, const std::string& pointer,
                                const ReadContext& context);
 
+/// A change of a running contract: a revision that was asked for or is done, a pause, its end.
+struct ReadChange {
+    OrderNo order_no;
+    Action action = ResumeOrder{};
+    UserId recorded_by;
+};
+ReadChange read_revision(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context);
+ReadChange read_case(const nlohmann::json& item, const std::string& pointer,
+                     const ReadContext& context);
+ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
+                     const ReadContext& context);
+
+/// One year; a day of another year is a problem.
+DefineHolidays read_holidays(const nlohmann::json& item, const std::string& pointer,
+                             const ReadContext& context);
+
 /// The terms of an order: its own, or those of its playbook; amounts sum to `value`.
 std::vector<Term> read_terms(JsonReader& order, const PlaybookFile& playbook, Rupiah value,
                              const ReadContext& context);

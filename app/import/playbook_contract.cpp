@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/domain/contract.h"
+#include "app/import/playbook_gates.h"
 
 namespace lini {
 namespace {
@@ -120,6 +121,22 @@ void read_tolerance(TomlReader& root, Playbook& playbook, ProblemList& problems)
     reader.refuse_unknown_keys();
 }
 
+void read_case(TomlReader& reader, CaseKind& kind, ProblemList& problems) {
+    kind.opened_by = read_roles(reader, "opened_by");
+    if (reader.has("hours")) kind.hours = static_cast<int>(reader.integer("hours", {1, 10'000}));
+    if (reader.has("from")) kind.from = read_condition(reader, "from");
+    if (reader.has("needs_attachment")) {
+        kind.needs_attachment = reader.boolean("needs_attachment");
+    }
+    if (!reader.has("path")) return;
+    const auto steps = reader.tables("path", 1);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        TomlReader step(*steps[i], reader.path_to("path", i), problems);
+        kind.path.push_back({step.id_text("code"), step.wording("label")});
+        step.refuse_unknown_keys();
+    }
+}
+
 void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
     if (!root.has("damages")) return;
     TomlReader reader(root.table("damages"), "damages", problems);
@@ -153,6 +170,8 @@ void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems) {
                    warranty.from = read_condition(reader, "from");
                    warranty.months = static_cast<int>(reader.integer("months", {1, kMonthsMax}));
                });
+    read_items(root, "cases", problems, playbook.cases,
+               [&](TomlReader& reader, CaseKind& kind) { read_case(reader, kind, problems); });
     read_damages(root, playbook, problems);
     read_tolerance(root, playbook, problems);
 }

@@ -11,7 +11,7 @@ namespace lini {
 /// of this playbook says, with bounds upside down or without any, is a problem.
 void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems);
 
-/// [[revisions]], [[deadlines]], [damages], [[warranties]], [tolerance]. Their conditions are judged with those
+/// [[revisions]], [[deadlines]], [damages], [[warranties]], [[cases]], [tolerance]. Their conditions are judged with those
 /// of the gates.
 void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems);
 

@@ -9,18 +9,6 @@
 namespace lini {
 namespace {
 
-std::vector<Role> read_roles(TomlReader& reader, std::string_view key) {
-    std::vector<Role> roles;
-    for (const std::string& name : reader.texts(key)) {
-        if (const auto role = role_from_name(name)) {
-            roles.push_back(*role);
-        } else {
-            reader.wrong(key, "role_unknown", {{"value", name}});
-        }
-    }
-    return roles;
-}
-
 Checkpoint read_checkpoint(TomlReader& reader) {
     Checkpoint checkpoint;
     checkpoint.code = reader.id_text("code");
@@ -96,6 +84,18 @@ std::vector<Term> terms_of(const PlaybookFile& file) {
 
 }  // namespace
 
+std::vector<Role> read_roles(TomlReader& reader, std::string_view key) {
+    std::vector<Role> roles;
+    for (const std::string& name : reader.texts(key)) {
+        if (const auto role = role_from_name(name)) {
+            roles.push_back(*role);
+        } else {
+            reader.wrong(key, "role_unknown", {{"value", name}});
+        }
+    }
+    return roles;
+}
+
 void read_checkpoints(TomlReader& root, Playbook& playbook, ProblemList& problems) {
     if (!root.has("checkpoints")) return;
     std::set<std::string> seen;
@@ -140,6 +140,7 @@ void refuse_dead_ends(TomlReader& root, const PlaybookFile& file) {
     for (const Deadline& deadline : playbook.deadlines) {
         refuse_unknown("deadlines", {deadline.from, deadline.until});
     }
+    for (const CaseKind& kind : playbook.cases) refuse_unknown("cases", {kind.from});
     for (const Warranty& warranty : playbook.warranties) {
         refuse_unknown("warranties", {warranty.from});
     }

@@ -7,6 +7,9 @@
 
 namespace lini {
 
+/// Roles by name, at least one.
+std::vector<Role> read_roles(TomlReader& reader, std::string_view key);
+
 /// [[checkpoints]], which may be missing.
 void read_checkpoints(TomlReader& root, Playbook& playbook, ProblemList& problems);
 

@@ -91,6 +91,25 @@ void read_deviations(JsonReader& order, OrderImported& content, const ReadContex
     }
 }
 
+/// Terms that were billed before the terminal was installed.
+void read_opening_terms(JsonReader& order, ImportOrder& action, const ReadContext& context) {
+    if (!order.has("opening_terms")) return;
+    const json& nodes = order.array("opening_terms", 1, 20);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::string at = order.pointer_to("opening_terms") + "/" + std::to_string(i);
+        JsonReader reader(nodes[i], at, context.problems);
+        TermOpened opened;
+        opened.term = TermId{reader.id_text("term")};
+        opened.document_no = reader.text("document_no", 64);
+        opened.paid = Rupiah{reader.integer("paid_rupiah", {0, kRupiahMax})};
+        reader.refuse_unknown_keys();
+        for (const Term& term : action.order.terms) {
+            if (term.id == opened.term) opened.amount = term.amount;
+        }
+        action.terms_opening.push_back(std::move(opened));
+    }
+}
+
 void read_deadline_days(JsonReader& order, OrderImported& content, const ReadContext& context) {
     if (!order.has("deadline_days")) return;
     const json& days = order.object("deadline_days");
@@ -191,6 +210,7 @@ ReadOrder read_order(const json& item, const std::string& pointer, const ReadCon
     read_fields(reader, content, context);
     read_deviations(reader, content, context);
     read_deadline_days(reader, content, context);
+    read_opening_terms(reader, read.action, context);
     read_batches(reader, content.playbook, read.action, context);
     reader.refuse_unknown_keys();
     // The playbook is not in it: the file again is a no-op, even after the playbook was edited,

@@ -1,8 +1,10 @@
 #include "app/screens/gate_words.h"
 
 #include "app/base/check.h"
+#include "app/domain/cases.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
+#include "app/domain/stages.h"
 #include "app/ui/icons.h"
 
 namespace lini {
@@ -16,6 +18,19 @@ std::string term_name(const ui::Ui& ui, const OrderState& order, const std::stri
 std::string checkpoint_name(const ui::Ui& ui, const OrderState& order, const std::string& code) {
     const Checkpoint* checkpoint = find_checkpoint(order, code);
     return checkpoint == nullptr ? code : wording(ui, checkpoint->label);
+}
+
+std::string no_revision_words(const ui::Ui& ui, const OrderState& order,
+                              const std::string& code) {
+    const RevisionStage* stage = find_stage(order, code);
+    const std::string name = stage == nullptr ? code : wording(ui, stage->label);
+    return ui.tr("condition.no_revision", {{"stage", name}});
+}
+
+std::string no_case_words(const ui::Ui& ui, const OrderState& order, const std::string& code) {
+    const CaseKind* kind = find_case_kind(order, code);
+    const std::string name = kind == nullptr ? code : wording(ui, kind->label);
+    return ui.tr("condition.no_case", {{"kind", name}});
 }
 
 std::string group_words(const ui::Ui& ui, const OrderState& order,
@@ -46,6 +61,8 @@ std::string condition_words(const ui::Ui& ui, const OrderState& order,
             return ui.tr("condition.billed", {{"term", term_name(ui, order, condition.subject)}});
         case ConditionKind::settled:
             return ui.tr("condition.settled", {{"term", term_name(ui, order, condition.subject)}});
+        case ConditionKind::no_revision: return no_revision_words(ui, order, condition.subject);
+        case ConditionKind::no_case: return no_case_words(ui, order, condition.subject);
     }
     CHECK(false);
     return {};
@@ -86,7 +103,7 @@ TermWords term_words(const ui::Ui& ui, const View& view, const OrderState& order
     if (is_settled(order, term.id)) {
         return {ui::State::good, ui.tr("term.state.settled", {{"document", document}})};
     }
-    const TermBalance balance = term_balance(order, term.id);
+    const ChargeBalance balance = charge_balance(order, ChargeId(term.id.str()));
     if (balance.proven.value > 0) return {ui::State::hold, ui.tr("term.state.proven")};
     const bool partly = balance.open() < balance.due;
     if (partly && view.money_visible) {

@@ -4,13 +4,17 @@
 
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
+#include "app/domain/stages.h"
 #include "app/screens/gate_words.h"
+#include "app/screens/order_facts.h"
+#include "app/screens/order_plan.h"
 #include "app/screens/order_progress.h"
 #include "app/screens/parts.h"
 #include "app/screens/preview.h"
 #include "app/ui/icons.h"
 #include "app/ui/list.h"
 #include "app/ui/shape.h"
+#include "app/ui/stat.h"
 #include "app/ui/tag.h"
 
 namespace lini {
@@ -35,6 +39,13 @@ const PaymentState* unconfirmed(const OrderState& order) {
     return nullptr;
 }
 
+const RevisionState* unagreed(const OrderState& order) {
+    for (const RevisionState& revision : order.revisions) {
+        if (!revision.agreed) return &revision;
+    }
+    return nullptr;
+}
+
 /// A term that is due by something else than a count, which has a room of its own.
 const Term* to_sign(const OrderState& order) {
     for (const Term& term : order.order->terms) {
@@ -50,11 +61,27 @@ const Term* to_sign(const OrderState& order) {
     return nullptr;
 }
 
+/// Promised and expected end of the plan, where the contract has one.
+void draw_dates(const ui::Ui& ui, Rect& room, const View& view, const OrderState& order) {
+    const std::vector<PlanRow> rows = plan_today(view, order);
+    if (rows.empty()) return;
+    const float width = ui.px(200);
+    const PlanRow& last = rows.back();
+    const bool late = last.expected_to > last.planned_to;
+    ui::stat_tile(ui, room.cut_right(width, ui.px(16)),
+                  ui.tr(late ? "plan.expected_late" : "plan.expected"),
+                  date_words(last.expected_to));
+    ui::stat_tile(ui, room.cut_right(width, ui.px(16)), ui.tr("plan.promised"),
+                  date_words(last.planned_to));
+}
+
 void draw_head(const ui::Ui& ui, Rect room, const View& view, const OrderState& order) {
+    Rect top = room.cut_top(ui.px(112), ui.px(14));
+    if (!ui.scale.narrow()) draw_dates(ui, top, view, order);
     const std::string above = order.order->client + " · " + order_product(view, order) + " · " +
                               wording(ui, order.order->playbook.title);
-    ui::text(ui, room.cut_top(ui.px(32), ui.px(6)), above, type::kHeading);
-    ui::text(ui, room.cut_top(ui.px(56), ui.px(16)), order.order_no.str(), type::kTitle.whole());
+    ui::text(ui, top.cut_top(ui.px(36), ui.px(6)), above, type::kHeading);
+    ui::text(ui, top.cut_top(ui.px(56)), order.order_no.str(), type::kTitle.whole());
     draw_order_progress(ui, room, order);
 }
 
@@ -80,6 +107,7 @@ void draw_term(const ui::Ui& ui, Rect tile, const View& view, const OrderState& 
 void OrderScreen::forget() {
     signing_.forget();
     gate_.reset();
+    closing_.reset();
 }
 
 void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
@@ -93,7 +121,12 @@ void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
     if (shown_ != order->order_no) {
         shown_ = order->order_no;
         page_ = 0;
+        tab_ = order->order->playbook.deadlines.empty() ? Tab::gates : Tab::plan;
         forget();
+    }
+    if (closing_) {
+        if (!closing_->draw(ui, content, view, *order, intents)) closing_.reset();
+        return;
     }
     if (gate_) {
         if (!gate_->draw(ui, content, view, *order, intents)) gate_.reset();
@@ -103,12 +136,35 @@ void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
     const Rect column = action_column(ui, left, ui.scale.narrow() ? 500 : 588);
     const Rect head = left.cut_top(ui.px(290), ui.px(24));
     draw_head(ui, ui::card(ui, head), view, *order);
-    draw_gates(ui, ui::card(ui, left), *order);
+    Rect room = ui::card(ui, left);
+    draw_tabs(ui, room, *order);
+    switch (tab_) {
+        case Tab::plan: draw_plan(ui, room, view, *order); break;
+        case Tab::gates: draw_gates(ui, room, *order); break;
+        case Tab::facts: draw_facts(ui, room, order_facts(ui, view, *order), page_); break;
+    }
     draw_action(ui, column, view, *order, intents);
 }
 
+void OrderScreen::draw_tabs(const ui::Ui& ui, Rect& room, const OrderState& order) {
+    const bool planned = !order.order->playbook.deadlines.empty();
+    const int count = planned ? 3 : 2;
+    const Rect row = room.cut_top(std::max(ui.px(72), ui.scale.mm(ui::kTouchMinMm)), ui.px(18));
+    int index = 0;
+    const auto tab = [&](Tab which, const char* id) {
+        const auto kind =
+            tab_ == which ? ui::ButtonKind::chosen : ui::ButtonKind::secondary;
+        const Rect place = row.column(index++, count, ui.px(12));
+        if (!ui::big_button(ui, place, {id, ui.tr(id), nullptr, kind})) return;
+        tab_ = which;
+        page_ = 0;
+    };
+    if (planned) tab(Tab::plan, "order.plan");
+    tab(Tab::gates, "order.gates");
+    tab(Tab::facts, "order.contract");
+}
+
 void OrderScreen::draw_gates(const ui::Ui& ui, Rect room, const OrderState& order) {
-    small_heading(ui, room, ui.tr("order.gates"));
     const std::vector<Gate>& gates = order.order->playbook.gates;
     if (gates.empty()) {
         empty_room(ui, room, {ui::icon::kCheckCircle, ui.tr("order.no_gates_title"),
@@ -156,6 +212,23 @@ bool OrderScreen::draw_signing(const ui::Ui& ui, Rect& column, const View& view,
                ui.tr("payment.statement",
                      {{"payment", payment->record.payment},
                       {"amount", ui.rupiah(payment->record.amount.value)}}));
+    } else if (view.signing->meaning == "revision") {
+        const RevisionState* revision = unagreed(order);
+        if (revision == nullptr) return false;
+        ask.id = "revision.agree";
+        ask.label = ui.tr("revision.agree");
+        ask.scan_words = ui.tr("signing.scan_card_supervisor");
+        ask.action = AgreeRevision{revision->asked.revision};
+        const RevisionStage* stage = find_stage(order, revision->asked.stage);
+        const bool client = revision->asked.cause == RevisionCause::client;
+        const Rupiah fee =
+            stage != nullptr && client
+                ? revision_fee(order, *stage, counted_revisions(order, stage->code) + 1)
+                : Rupiah{};
+        notice(ui, column, ui::State::info,
+               ui.tr("revision.statement",
+                     {{"what", revision->asked.description},
+                      {"fee", fee.value > 0 ? ui.rupiah(fee.value) : ui.tr("fact.revision_free")}}));
     } else if (view.signing->meaning == "milestone") {
         const Term* term = to_sign(order);
         if (term == nullptr) return false;
@@ -176,12 +249,21 @@ void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
     signing_.forget();
     const Term* due = to_sign(order);
     const PaymentState* payment = view.money_visible ? unconfirmed(order) : nullptr;
+    const RevisionState* revision = unagreed(order);
     if (payment != nullptr) {
         if (primary(ui, column, view,
                     {"order.payment", ui.tr("payment.begin", {{"payment", payment->record.payment}}),
                      ui::icon::kPaid, ui::ButtonKind::primary})) {
             intents.push_back(BeginSigning{"payment", order.order_no,
                                            ConfirmPayment{payment->record.payment}});
+        }
+    } else if (revision != nullptr && view.money_visible) {
+        if (primary(ui, column, view,
+                    {"order.revision",
+                     ui.tr("revision.begin", {{"revision", revision->asked.revision}}),
+                     ui::icon::kEdit, ui::ButtonKind::primary})) {
+            intents.push_back(BeginSigning{"revision", order.order_no,
+                                           AgreeRevision{revision->asked.revision}});
         }
     } else if (due != nullptr && view.money_visible) {
         if (primary(ui, column, view,
@@ -199,6 +281,10 @@ void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
             selection_.order = order.order_no;
             intents.push_back(Navigate{Room::termin});
         }
+    }
+    if (ClosingPanel::offered(view, order) &&
+        secondary(ui, column, "order.close", ui.tr("closing.title"), ui::icon::kCheckCircle)) {
+        closing_.emplace();
     }
     const std::string heading_words =
         view.money_visible

@@ -1,10 +1,12 @@
-// One order: its terms with their money, the gates and what they wait for, its batches' progress.
+// One order: its plan, the gates and what they wait for, its contract, and its terms with their
+// money.
 // UI thread only.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "app/screens/closing_panel.h"
 #include "app/screens/gate_panel.h"
 #include "app/screens/screen.h"
 #include "app/screens/signing_panel.h"
@@ -20,6 +22,7 @@ public:
     void forget() override;
 
 private:
+    void draw_tabs(const ui::Ui& ui, ui::Rect& room, const OrderState& order);
     void draw_gates(const ui::Ui& ui, ui::Rect room, const OrderState& order);
     void draw_action(const ui::Ui& ui, ui::Rect column, const View& view, const OrderState& order,
                      Intents& intents);
@@ -29,7 +32,11 @@ private:
     Selection& selection_;
     SigningPanel signing_;
     std::optional<GatePanel> gate_;
+    enum class Tab { plan, gates, facts };
+
+    std::optional<ClosingPanel> closing_;
     OrderNo shown_;
+    Tab tab_ = Tab::plan;
     int page_ = 0;
 };
 

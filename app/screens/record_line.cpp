@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <concepts>
 
 #include "app/screens/wording.h"
 
@@ -53,7 +54,7 @@ std::string entry_suffix(const ui::Ui& ui, Entry entry) {
 StepCode step_of(const Body& body) {
     return std::visit(
         [](const auto& record) {
-            if constexpr (requires { record.step; }) {
+            if constexpr (requires { { record.step } -> std::convertible_to<StepCode>; }) {
                 return record.step;
             } else {
                 return StepCode();

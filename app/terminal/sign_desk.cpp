@@ -19,7 +19,9 @@ Right right_for(const std::string& meaning) {
     if (meaning == "milestone") return Right::sign_milestone;
     if (meaning == "release") return Right::release_batch;
     if (meaning == "override_gate") return Right::override_gate;
-    if (meaning == "payment") return Right::confirm_payment;
+    if (meaning == "payment" || meaning == "damages") return Right::confirm_payment;
+    if (meaning == "revision" || meaning == "close_quantity") return Right::sign_milestone;
+    if (meaning == "end_order") return Right::hold_order;
     return Right::approve_over_quantity;
 }
 

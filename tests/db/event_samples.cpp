@@ -28,6 +28,23 @@ Playbook playbook() {
                    {{GatedActKind::start_batch}, {GatedActKind::record_step, "packing"}},
                    {{{ConditionKind::settled, "dp"}, {ConditionKind::passed, "line_clearance"}}},
                    true}};
+    book.threshold_alarm_percent = 80;
+    book.fields = {{"ddp", {"DDP", "Design document"}, FieldKind::text, {}, true},
+                   {"owner", {"Pemilik", "Owner"}, FieldKind::choice, {"maklon", "oem"}, false}};
+    book.contract_rules = {
+        {"threshold", {"Ambang", "Threshold"}, {"threshold"}, 7'000, 8'000, {}, {}, true},
+        {"quotation", {"Rincian", "Parts"}, {"field:raw"}, {}, {}, {}, "value", false}};
+    book.revisions = {{"sketch", {"Sketsa", "Sketch"}, 2, Rupiah{200'000}, 0, Rupiah{},
+                       {ConditionKind::passed, "line_clearance"}}};
+    book.deadlines = {{"production", {"Produksi", "Production"}, ConditionKind::order_signed,
+                       ConditionKind::batches_released, 45, true, false}};
+    book.damages = Damages{"production", 50, 3, 500};
+    book.warranties = {{"finish", {"Finishing", "Finish"}, ConditionKind::order_signed, 12}};
+    book.cases = {{"complaint", {"Keluhan", "Complaint"}, {Role::qa},
+                   {{"mediation", {"Mediasi", "Mediation"}}}, 36, ConditionKind::order_signed,
+                   true}};
+    book.over_basis_points = 200;
+    book.under_basis_points = 100;
     return book;
 }
 
@@ -42,8 +59,11 @@ OrderImported order() {
     order.terms = {{TermId("termin:2"), {"Termin 2", "Term 2"}, 10'000, Rupiah{135'000'000},
                     {ConditionKind::threshold, ConditionKind::client_approval}, 14}};
     order.threshold_percent = 65;
-    order.threshold_reason = "kontrak lama";
-    order.threshold_signer = UserId("sup1");
+    order.fields = {{"ddp", "DDP-7 v3"}, {"nda_until", "2032-01-31"}};
+    order.deviations = {{"threshold", "kontrak lama", UserId("sup1")}};
+    order.deadline_days = {{"production", 40}};
+    order.over_basis_points = 200;
+    order.under_basis_points = 100;
     order.counts_status = CountsStatus::released;
     order.playbook = playbook();
     return order;
@@ -106,7 +126,7 @@ void add_billing_and_labels(std::vector<Body>& bodies) {
     bodies.push_back(MilestoneSigned{TermId("termin:2"), UserId("sup1"), evidence()});
     bodies.push_back(SignatureLapsed{TermId("termin:2"), kEarlier, "recount_differs"});
     bodies.push_back(ChargeClaimed{ChargeId("termin:2"), TermId("termin:2"), Rupiah{54'000'000},
-                                   kEarlier, "PO-1/termin:2"});
+                                   kEarlier, "PO-1/termin:2", Rupiah{-1'000'000}, {}});
     bodies.push_back(ChargeAnswered{ChargeId("termin:2"), "webhook", true, "INV-9", "ok"});
     bodies.push_back(
         LabelIssued{Serial("L2-1-0000042"), BatchNo("B-1"), "carton", 42, 24});
@@ -121,9 +141,28 @@ void add_gates_and_payments(std::vector<Body>& bodies) {
                                         UserId("sup1"), {kSha}});
     bodies.push_back(GateOverridden{"production", BatchNo("B-1"), UserId("sup1"),
                                     "bukti transfer ada", {"settled:dp"}});
-    bodies.push_back(PaymentRecorded{"TRF-77", TermId("dp"), PaymentKind::receipt,
+    bodies.push_back(PaymentRecorded{"TRF-77", ChargeId("dp"), PaymentKind::receipt,
                                      Rupiah{54'000'000}, 2026y / 11 / 3, "BCA 0311"});
     bodies.push_back(PaymentConfirmed{"TRF-77", UserId("fin1")});
+}
+
+void add_changes(std::vector<Body>& bodies) {
+    bodies.push_back(HolidaysDefined{2026, 1, kSha, {{2026y / 12 / 25, "Natal"}}});
+    bodies.push_back(OrderPaused{"menunggu dana", "WA 11-11"});
+    bodies.push_back(OrderResumed{"WA 20-11"});
+    bodies.push_back(
+        OrderEnded{OrderEnding::force_majeure, "banjir", "SRT/90", UserId("sup1")});
+    bodies.push_back(
+        QuantityClosed{9'700, 10'000, Rupiah{-4'050'000}, "SRT/91", "", UserId("sup1")});
+    bodies.push_back(
+        RevisionAsked{"REV-1", "sketch", RevisionCause::maker, "sayap lebih lebar", "WA 12-11"});
+    bodies.push_back(RevisionAgreed{"REV-1", 3, Rupiah{200'000}, UserId("sup1")});
+    bodies.push_back(RevisionDone{"REV-1"});
+    bodies.push_back(TermOpened{TermId("dp"), "INV-77", Rupiah{54'000'000}, Rupiah{50'000'000}});
+    bodies.push_back(
+        CaseOpened{"K-1", "complaint", BatchNo("B-1"), "botol retak", "SRT/95", {kSha}});
+    bodies.push_back(CaseMoved{"K-1", "mediation", "klien menolak"});
+    bodies.push_back(CaseClosed{"K-1", Fault::maker, "diganti", BatchNo("B-2")});
 }
 
 }  // namespace
@@ -139,6 +178,7 @@ std::vector<Body> sample_bodies() {
     add_counts(bodies);
     add_billing_and_labels(bodies);
     add_gates_and_payments(bodies);
+    add_changes(bodies);
     return bodies;
 }
 

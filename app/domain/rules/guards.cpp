@@ -18,7 +18,8 @@ MaybeRefusal actor_may(const SiteState& site, const OrderState& order, const Com
                        Right right) {
     // The command line of whoever owns the data folder works without a session.
     const bool by_command = right == Right::import_data || right == Right::record_approval ||
-                            right == Right::resend_charge || right == Right::record_payment;
+                            right == Right::resend_charge || right == Right::record_payment ||
+                            right == Right::hold_order;
     if (command.actor == kSystemActor && by_command) return std::nullopt;
     if (command.actor.empty()) return Refusal{"nobody_logged_in", {}, Remedy::scan_id_card};
     const UserDefined* user = active_user(site, command.actor);

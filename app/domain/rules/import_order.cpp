@@ -190,6 +190,23 @@ MaybeRefusal amendment_valid(const OrderState& state, const ImportOrder& action)
     return std::nullopt;
 }
 
+MaybeRefusal terms_opening_valid(const ImportOrder& action) {
+    std::set<TermId> seen;
+    for (const TermOpened& opened : action.terms_opening) {
+        const auto& terms = action.order.terms;
+        const auto term = std::find_if(terms.begin(), terms.end(),
+                                       [&](const Term& each) { return each.id == opened.term; });
+        const RefusalArg name = opened.term.str();
+        if (term == terms.end()) return Refusal{"term_unknown", {{"term", name}}};
+        if (!seen.insert(opened.term).second) return Refusal{"term_twice", {{"term", name}}};
+        const bool sound = opened.amount == term->amount && opened.paid.value >= 0 &&
+                           opened.paid.value <= kRupiahMax;
+        if (!sound) return Refusal{"amount_out_of_range", {{"product", name}}};
+        if (auto refusal = plain_text(opened.document_no, "reference_missing")) return refusal;
+    }
+    return std::nullopt;
+}
+
 MaybeRefusal opening_valid(const ImportOrder& action) {
     for (const OutputRecorded& output : action.opening) {
         const bool known = std::any_of(
@@ -211,6 +228,7 @@ Accepted facts(const ImportOrder& action, Change change) {
     accepted.events.emplace_back(action.order);
     for (const BatchPlanned& batch : action.batches) accepted.events.emplace_back(batch);
     if (change != Change::first) return accepted;
+    for (const TermOpened& opened : action.terms_opening) accepted.events.emplace_back(opened);
     for (OutputRecorded output : action.opening) {
         output.entry = Entry::opening;
         // What was counted in numbers goes on by keypad. Before the counting step the way to count
@@ -252,6 +270,7 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
                                 [&] { return rules_kept(site, order); },
                                 [&] { return batches_valid(action); },
                                 [&] { return opening_valid(action); },
+                                [&] { return terms_opening_valid(action); },
                                 [&] { return amendment_valid(state, action); })) {
         return *refusal;
     }

@@ -45,6 +45,9 @@ Decision agree_revision(const SiteState&, const OrderState&, const Command&,
                         const AgreeRevision&);
 Decision finish_revision(const SiteState&, const OrderState&, const Command&,
                          const FinishRevision&);
+Decision open_case(const SiteState&, const OrderState&, const Command&, const OpenCase&);
+Decision move_case(const SiteState&, const OrderState&, const Command&, const MoveCase&);
+Decision close_case(const SiteState&, const OrderState&, const Command&, const CloseCase&);
 Decision credit_damages(const SiteState&, const OrderState&, const Command&,
                         const CreditDamages&);
 Decision sign_milestone(const SiteState&, const OrderState&, const Command&, const SignMilestone&);

@@ -17,6 +17,7 @@ Decision start_batch(const SiteState& site, const OrderState& order, const Comma
     if (batch.status != BatchStatus::in_process) {
         return Refusal{"batch_on_hold", {{"batch", name}}};
     }
+    if (order.closing) return Refusal{"quantity_closed", {}};
     if (auto refusal = gates_open(order, {GatedActKind::start_batch}, action.batch)) {
         return *refusal;
     }

@@ -2,6 +2,7 @@
 // role, and a way to run commands as the ledger does.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <variant>
@@ -28,6 +29,9 @@ inline Playbook playbook() {
     book.counting_step = kPacking;
     book.reject_reasons = {{"leak", {"Segel bocor", "Leaking seal"}, ""},
                            {"other", {"Alasan lain", "Other"}, ""}};
+    book.threshold_alarm_percent = 80;
+    book.contract_rules = {
+        {"threshold", {"Ambang", "Threshold"}, {"threshold"}, 7000, 8000, {}, {}, true}};
     return book;
 }
 
@@ -63,6 +67,7 @@ public:
     SiteState site;
     OrderState order;
     std::vector<Event> log;  // Of the order, in the order written.
+    Date today = *parse_iso_date("2026-11-21");
 
     TestFloor() {
         order.order_no = kOrder;
@@ -93,8 +98,11 @@ public:
         made.id = CommandId("c" + std::to_string(++commands_));
         made.actor = UserId(actor);
         made.order_no = kOrder;
-        made.stamp.at_utc_us = 1'000'000 * commands_;
-        made.stamp.business_date = *parse_iso_date("2026-11-21");
+        // Nine in the morning at the site, and a second later with every command.
+        made.stamp.at_utc_us =
+            std::chrono::sys_days(today).time_since_epoch() / std::chrono::microseconds(1) +
+            2 * 3'600'000'000 + 1'000'000 * commands_;
+        made.stamp.business_date = today;
         made.action = std::move(action);
         return made;
     }

@@ -48,7 +48,7 @@ public:
     }
     std::string pay(std::int64_t amount, const std::string& key = "TRF-1",
                     PaymentKind kind = PaymentKind::receipt) {
-        return run("fin", RecordPayment{{key, kDp, kind, Rupiah{amount},
+        return run("fin", RecordPayment{{key, ChargeId("dp"), kind, Rupiah{amount},
                                          *parse_iso_date("2026-11-20"), "BCA"}});
     }
     std::string confirm(const std::string& who = "fin2", const std::string& key = "TRF-1") {
@@ -102,16 +102,16 @@ TEST_CASE("partial receipts add up, a slip counts, and what is short is shown") 
     floor.bill_dp();
     REQUIRE(floor.pay(floor.due() - 1'000'000, "TRF-1").empty());
     REQUIRE(floor.confirm().empty());
-    CHECK(term_balance(floor.order, kDp).open() == Rupiah{1'000'000});
+    CHECK(charge_balance(floor.order, ChargeId("dp")).open() == Rupiah{1'000'000});
     REQUIRE(floor.pay(600'000, "TRF-2").empty());
-    CHECK(term_balance(floor.order, kDp).proven == Rupiah{600'000});
+    CHECK(charge_balance(floor.order, ChargeId("dp")).proven == Rupiah{600'000});
     CHECK_FALSE(is_settled(floor.order, kDp));
     REQUIRE(floor.confirm("fin2", "TRF-2").empty());
     REQUIRE(floor.pay(400'000, "BP-23", PaymentKind::withholding).empty());
     CHECK(is_settled(floor.order, kDp));
     CHECK(floor.pay(1'000'000'000, "REF-1", PaymentKind::refund) == "refund_exceeds");
     REQUIRE(floor.pay(100'000, "REF-1", PaymentKind::refund).empty());
-    CHECK(term_balance(floor.order, kDp).open() == Rupiah{100'000});
+    CHECK(charge_balance(floor.order, ChargeId("dp")).open() == Rupiah{100'000});
 }
 
 TEST_CASE("a payment twice is one, with other content refused, and taken back only by finance") {

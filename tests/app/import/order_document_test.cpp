@@ -105,11 +105,12 @@ TEST_CASE("a threshold out of bounds is decoded for the rule to judge, a sensele
     };
     const std::string at = "/items/0/threshold_percent";
     CHECK(order_of(threshold("69")).order.threshold_percent == 69);
-    CHECK(order_of(threshold("81")).order.threshold_reason.empty());
-    const auto reasoned = threshold(R"(81, "threshold_reason": "Klien meminta",
-        "threshold_signer": "u-3001")");
-    CHECK(order_of(reasoned).order.threshold_reason == "Klien meminta");
-    CHECK(order_of(reasoned).order.threshold_signer == UserId{"u-3001"});
+    CHECK(order_of(threshold("81")).order.deviations.empty());
+    const auto reasoned = order_of(threshold(R"(81, "deviations": [{"rule": "threshold",
+        "reason": "Klien meminta", "signed_by": "u-3001"}])"));
+    REQUIRE(reasoned.order.deviations.size() == 1);
+    CHECK(reasoned.order.deviations[0] ==
+          Deviation{"threshold", "Klien meminta", UserId{"u-3001"}});
     CHECK(refused_with(threshold("0"), "number_range", at));
     CHECK(refused_with(threshold("101"), "number_range", at));
     CHECK(refused_with(threshold("70.5"), "number_fraction", at));

@@ -43,10 +43,13 @@ TEST_CASE("the maklon playbook reads as the contract says") {
     CHECK(playbook.counting_step == StepCode{"packing"});
     REQUIRE(playbook.reject_reasons.size() == 6);
     CHECK(playbook.reject_reasons[5].code == "other");
-    CHECK(playbook.threshold_min_percent == 70);
-    CHECK(playbook.threshold_max_percent == 80);
-    CHECK(playbook.down_payment_min_percent == 30);
-    CHECK(playbook.down_payment_max_percent == 50);
+    CHECK(file->threshold_percent == 70);
+    CHECK(playbook.threshold_alarm_percent == 80);
+    REQUIRE(playbook.contract_rules.size() >= 3);
+    CHECK(playbook.contract_rules[0].min == 7000);
+    CHECK(playbook.contract_rules[0].max == 8000);
+    CHECK(playbook.contract_rules[1].sum_of == std::vector<std::string>{"share:dp"});
+    CHECK(playbook.contract_rules[1].signable);
     CHECK(playbook.text.size() == read_asset("playbooks/maklon.toml").size());
     CHECK(playbook.sha256_hex == fake_sha256_hex(playbook.text));
     REQUIRE(file->terms.size() == 3);
@@ -55,10 +58,10 @@ TEST_CASE("the maklon playbook reads as the contract says") {
 }
 
 TEST_CASE("an unknown key is refused at its line") {
-    CHECK(refused_at(maklon_with("min_percent = 70", "mim_percent = 70"), "key_missing",
+    CHECK(refused_at(maklon_with("alarm_percent = 80", "alert_percent = 80"), "key_missing",
                      "[threshold]"));
-    CHECK(refused_at(maklon_with("min_percent = 70", "mim_percent = 70"), "key_unknown",
-                     "min_percent = 70"));
+    CHECK(refused_at(maklon_with("alarm_percent = 80", "alert_percent = 80"), "key_unknown",
+                     "alarm_percent = 80"));
     CHECK(refused_at(maklon_with("version = 1", "version = 1\nstages = 4"), "key_unknown",
                      "title ="));
     CHECK(refused_at(maklon_with("release_batch", "release_all"), "key_unknown", "release_batch"));
@@ -102,15 +105,25 @@ TEST_CASE("steps, reasons, terms and names of a playbook are each there once") {
     CHECK(refused_at(maklon_with("version = 1", "name = \"x\""), "toml_syntax", "version = 1"));
 }
 
-TEST_CASE("bounds upside down and thresholds outside them are refused") {
+TEST_CASE("bounds upside down and an alarm below the threshold are refused") {
     CHECK(refused_at(maklon_with("max_percent = 80", "max_percent = 60"), "bounds_crossed",
-                     "max_percent = 80"));
-    CHECK(refused_at(maklon_with("percent = 70", "percent = 69"), "number_range", "percent = 70"));
-    CHECK(refused_at(maklon_with("percent = 70", "percent = 81"), "number_range", "percent = 70"));
+                     "sum_of = [\"threshold\"]"));
+    CHECK(refused_at(maklon_with("alarm_percent = 80", "alarm_percent = 69"), "bounds_crossed",
+                     "alarm_percent = 80"));
     CHECK(refused_at(maklon_with("percent = 70", "percent = nan"), "not_integer", "percent = 70"));
     CHECK(refused_at(maklon_with("percent = 70", "percent = 70.0"), "not_integer", "percent = 70"));
-    CHECK(refused_at(maklon_with("min_percent = 30", "min_percent = 60"), "bounds_crossed",
-                     "max_percent = 50"));
+}
+
+TEST_CASE("a rule about a figure that no contract says, or against nothing, is refused") {
+    CHECK(refused_at(maklon_with("sum_of = [\"share:dp\"]", "sum_of = [\"shares\"]"),
+                     "value_unknown", "sum_of = [\"share:dp\"]"));
+    CHECK(refused_at(maklon_with("sum_of = [\"share:dp\"]", "sum_of = [\"field:secret\"]"),
+                     "value_unknown", "sum_of = [\"share:dp\"]"));
+    CHECK(refused_at(maklon_with("min_percent = 30\nmax_percent = 50\n", ""),
+                     "rule_without_bound", "sum_of = [\"share:dp\"]"));
+    CHECK(refused_at(maklon_with("sum_of = [\"share:dp\"]",
+                                 "sum_of = [\"share:dp\"]\nat_least = \"field:moq\""),
+                     "value_unknown", "sum_of = [\"share:dp\"]"));
 }
 
 TEST_CASE("a term that waits for nothing is refused") {

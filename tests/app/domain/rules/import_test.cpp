@@ -29,16 +29,18 @@ TEST_CASE("the same content again is a no-op, revision + 1 amends, anything else
     REQUIRE(floor.order.order->revision == 2);
 }
 
-TEST_CASE("a threshold outside the playbook's bounds needs a reason and a supervisor") {
+TEST_CASE("a contract outside what is usual needs a reason and a supervisor") {
     for (const int threshold : {69, 81}) {
         TestFloor floor;
         ImportOrder order = import_of(1000, threshold);
-        REQUIRE(import(floor, order) == "threshold_unusual");
-        order.order.threshold_reason = "kontrak khusus";
-        REQUIRE(import(floor, order) == "threshold_unusual");
-        order.order.threshold_signer = UserId("siti");
-        REQUIRE(import(floor, order) == "threshold_unusual");
-        order.order.threshold_signer = UserId("bambang");
+        REQUIRE(import(floor, order) == "contract_unusual");
+        order.order.deviations = {{"threshold", "kontrak khusus", {}}};
+        REQUIRE(import(floor, order) == "contract_unusual");
+        order.order.deviations = {{"threshold", "kontrak khusus", UserId("siti")}};
+        REQUIRE(import(floor, order) == "contract_unusual");
+        order.order.deviations = {{"threshold", " ", UserId("bambang")}};
+        REQUIRE(import(floor, order) == "contract_unusual");
+        order.order.deviations = {{"threshold", "kontrak khusus", UserId("bambang")}};
         REQUIRE(import(floor, order).empty());
     }
     for (const int threshold : {0, -1, 101}) {

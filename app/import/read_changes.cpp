@@ -1,0 +1,105 @@
+#include "app/import/item_readers.h"
+
+namespace lini {
+
+ReadChange read_revision(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    ReadChange read;
+    RevisionAsked asked;
+    read.order_no = OrderNo{reader.id_text("order_no")};
+    asked.revision = reader.id_text("revision");
+    const std::string state = reader.choice("state", {"asked", "done"});
+    if (reader.has("recorded_by")) read.recorded_by = UserId{reader.id_text("recorded_by")};
+    if (state == "done") {
+        read.action = FinishRevision{asked.revision};
+        reader.refuse_unknown_keys();
+        return read;
+    }
+    asked.stage = reader.id_text("stage");
+    asked.cause = reader.choice("cause", {"client", "maker"}) == "maker" ? RevisionCause::maker
+                                                                        : RevisionCause::client;
+    asked.description = reader.text("description", 200);
+    asked.reference = reader.text("reference", 200);
+    reader.refuse_unknown_keys();
+    read.action = AskRevision{std::move(asked)};
+    return read;
+}
+
+ReadChange read_case(const nlohmann::json& item, const std::string& pointer,
+                     const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    ReadChange read;
+    read.order_no = OrderNo{reader.id_text("order_no")};
+    const std::string case_no = reader.id_text("case");
+    const std::string state = reader.choice("state", {"opened", "moved", "closed"});
+    if (reader.has("recorded_by")) read.recorded_by = UserId{reader.id_text("recorded_by")};
+    if (state == "moved") {
+        read.action = MoveCase{case_no, reader.id_text("step"), reader.text("note")};
+    } else if (state == "closed") {
+        CaseClosed closed;
+        closed.case_no = case_no;
+        const std::string fault = reader.choice("fault", {"none", "maker", "client"});
+        closed.fault = fault == "maker"    ? Fault::maker
+                       : fault == "client" ? Fault::client
+                                           : Fault::none;
+        closed.note = reader.text("note");
+        if (reader.has("replacement")) closed.replacement = BatchNo{reader.id_text("replacement")};
+        read.action = CloseCase{std::move(closed)};
+    } else {
+        CaseOpened opened;
+        opened.case_no = case_no;
+        opened.kind = reader.id_text("kind");
+        if (reader.has("batch_no")) opened.batch = BatchNo{reader.id_text("batch_no")};
+        opened.description = reader.text("description");
+        opened.reference = reader.text("reference");
+        if (reader.has("attachments")) {
+            for (const nlohmann::json& digest : reader.array("attachments", 1, 16)) {
+                opened.attachments.push_back(digest.is_string() ? digest.get<std::string>() : "");
+            }
+        }
+        read.action = OpenCase{std::move(opened)};
+    }
+    reader.refuse_unknown_keys();
+    return read;
+}
+
+ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
+                     const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    ReadChange read;
+    read.order_no = OrderNo{reader.id_text("order_no")};
+    const bool resume = reader.choice("state", {"paused", "resumed"}) == "resumed";
+    const std::string reference = reader.text("reference", 200);
+    if (reader.has("recorded_by")) read.recorded_by = UserId{reader.id_text("recorded_by")};
+    if (resume) {
+        read.action = ResumeOrder{reference};
+    } else {
+        read.action = PauseOrder{reader.text("reason", 200), reference};
+    }
+    reader.refuse_unknown_keys();
+    return read;
+}
+
+DefineHolidays read_holidays(const nlohmann::json& item, const std::string& pointer,
+                             const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    HolidaysDefined year;
+    year.year = static_cast<int>(reader.integer("year", {2000, 2200}));
+    year.revision = static_cast<int>(reader.integer("revision", {1, kRevisionMax}));
+    const nlohmann::json& days = reader.array("days", 1, 366);
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        const std::string at = reader.pointer_to("days") + "/" + std::to_string(i);
+        JsonReader day(days[i], at, context.problems);
+        Holiday holiday{day.date("date"), day.text("name", 120)};
+        day.refuse_unknown_keys();
+        const bool fits = !holiday.day.ok() || static_cast<int>(holiday.day.year()) == year.year;
+        if (!fits) day.wrong("date", "date_of_other_year", {{"value", iso_date(holiday.day)}});
+        year.days.push_back(std::move(holiday));
+    }
+    reader.refuse_unknown_keys();
+    year.content_sha256_hex = content_hash(item, {}, context.sha256_hex);
+    return DefineHolidays{std::move(year)};
+}
+
+}  // namespace lini

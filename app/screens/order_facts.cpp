@@ -1,0 +1,205 @@
+#include "app/screens/order_facts.h"
+
+#include <algorithm>
+
+#include "app/domain/cases.h"
+#include "app/domain/contract.h"
+#include "app/domain/quantity.h"
+#include "app/domain/stages.h"
+#include "app/screens/order_plan.h"
+#include "app/screens/parts.h"
+#include "app/screens/wording.h"
+#include "app/ui/icons.h"
+#include "app/ui/list.h"
+
+namespace lini {
+namespace {
+
+using ui::Rect;
+namespace type = ui::type;
+
+void add_standing(const ui::Ui& ui, const View& view, const OrderState& order,
+                  std::vector<OrderFact>& facts) {
+    if (order.ending) {
+        const bool majeure = order.ending->record.ending == OrderEnding::force_majeure;
+        facts.push_back({ui::State::bad,
+                         ui.tr(majeure ? "fact.force_majeure" : "fact.cancelled"),
+                         day_and_time(view, order.ending->at_utc_us),
+                         order.ending->record.reason + " · " + order.ending->record.reference});
+    }
+    for (const PauseState& pause : order.pauses) {
+        const bool lasts = pause.to_utc_us == 0;
+        facts.push_back({lasts ? ui::State::hold : ui::State::neutral, ui.tr("fact.pause"),
+                         day_and_time(view, pause.from_utc_us) + " – " +
+                             (lasts ? ui.tr("fact.still") : day_and_time(view, pause.to_utc_us)),
+                         pause.record.reason + " · " + pause.record.reference});
+    }
+}
+
+void add_deviations(const ui::Ui& ui, const View& view, const OrderState& order,
+                    std::vector<OrderFact>& facts) {
+    for (const Breach& breach : breaches(*order.order)) {
+        const auto unit = figure_unit(order.order->playbook, breach.rule->sum_of.front());
+        const auto said = [&](std::int64_t value) {
+            if (unit == FigureUnit::basis_points) return ui.percent(value);
+            if (unit == FigureUnit::rupiah) {
+                return view.money_visible ? ui.rupiah(value) : std::string("–");
+            }
+            return ui.count(value);
+        };
+        const Deviation* deviation = find_deviation(*order.order, breach.rule->code);
+        facts.push_back(
+            {ui::State::hold, wording(ui, breach.rule->label),
+             ui.tr("fact.unusual", {{"value", said(breach.value)},
+                                    {"min", breach.min ? said(*breach.min) : "–"},
+                                    {"max", breach.max ? said(*breach.max) : "–"}}),
+             deviation == nullptr
+                 ? std::string()
+                 : deviation->reason + " · " + person_name(ui, view, deviation->signer)});
+    }
+}
+
+void add_quantity(const ui::Ui& ui, const View& view, const OrderState& order,
+                  std::vector<OrderFact>& facts) {
+    if (order.order->lines.size() > 1) {
+        for (const LineProgress& each : line_progress(order)) {
+            facts.push_back({ui::State::neutral, product_name(view, each.line.product),
+                             ui.tr("fact.line", {{"good", ui.count(each.good)},
+                                                 {"ordered", ui.count(each.line.quantity)}}),
+                             {}});
+        }
+    }
+    if (!order.closing) return;
+    const QuantityClosed& closed = order.closing->record;
+    std::string value = ui.tr("fact.line", {{"good", ui.count(closed.good)},
+                                            {"ordered", ui.count(closed.ordered)}});
+    if (view.money_visible && closed.adjustment.value != 0) {
+        value += " · " + ui.rupiah(closed.adjustment.value);
+    }
+    std::string more = person_name(ui, view, closed.signer);
+    if (!closed.reference.empty()) more += " · " + closed.reference;
+    facts.push_back({ui::State::good, ui.tr("fact.quantity_closed"), value, more});
+}
+
+void add_revisions(const ui::Ui& ui, const View& view, const OrderState& order,
+                   std::vector<OrderFact>& facts) {
+    for (const RevisionState& revision : order.revisions) {
+        const RevisionStage* stage = find_stage(order, revision.asked.stage);
+        std::string what = stage == nullptr ? revision.asked.stage : wording(ui, stage->label);
+        if (revision.agreed && revision.agreed->number > 0) {
+            what += " · " + ui.tr("fact.revision_no", {{"no", ui.count(revision.agreed->number)}});
+        }
+        std::string value = ui.tr(revision.done     ? "fact.revision_done"
+                                  : revision.agreed ? "fact.revision_agreed"
+                                                    : "fact.revision_asked");
+        if (revision.asked.cause == RevisionCause::maker) {
+            value += " · " + ui.tr("fact.revision_maker");
+        } else if (revision.agreed && view.money_visible) {
+            const Rupiah fee = revision.agreed->fee;
+            value += " · " + (fee.value > 0 ? ui.rupiah(fee.value) : ui.tr("fact.revision_free"));
+        }
+        facts.push_back({revision.done ? ui::State::neutral : ui::State::hold, what, value,
+                         revision.asked.description + " · " + revision.asked.reference});
+    }
+}
+
+void add_cases(const ui::Ui& ui, const View& view, const OrderState& order,
+               std::vector<OrderFact>& facts) {
+    for (const CaseState& each : order.cases) {
+        const CaseKind* kind = find_case_kind(order, each.opened.kind);
+        OrderFact fact;
+        fact.what = (kind == nullptr ? each.opened.kind : wording(ui, kind->label)) + " · " +
+                    each.opened.case_no;
+        fact.more = each.opened.description + " · " + each.opened.reference;
+        if (each.closed) {
+            const Fault fault = each.closed->fault;
+            fact.value = ui.tr(fault == Fault::maker    ? "case.closed_maker"
+                               : fault == Fault::client ? "case.closed_client"
+                                                        : "case.closed");
+            fact.more = each.closed->note;
+            if (!each.closed->replacement.empty()) {
+                fact.more += " · " + each.closed->replacement.str();
+            }
+        } else {
+            fact.state = ui::State::hold;
+            fact.value = ui.tr("case.open");
+            if (kind != nullptr && !each.step.empty()) {
+                for (const CaseStep& step : kind->path) {
+                    if (step.code == each.step) fact.value = wording(ui, step.label);
+                }
+            }
+            if (const auto due = case_due_utc_us(order, each)) {
+                const bool late = *due < view.stamp.at_utc_us;
+                if (late) fact.state = ui::State::bad;
+                fact.value += " · " + ui.tr(late ? "case.overdue" : "case.due",
+                                            {{"time", day_and_time(view, *due)}});
+            }
+        }
+        facts.push_back(std::move(fact));
+    }
+}
+
+void add_contract(const ui::Ui& ui, const View& view, const OrderState& order,
+                  std::vector<OrderFact>& facts) {
+    for (const Warranty& warranty : order.order->playbook.warranties) {
+        const auto until = warranty_until(order, warranty);
+        facts.push_back({ui::State::neutral, wording(ui, warranty.label),
+                         until ? ui.tr("fact.warranty_until", {{"day", date_words(*until)}})
+                               : ui.tr("fact.warranty_months",
+                                       {{"months", ui.count(warranty.months)}}),
+                         {}});
+    }
+    for (const ContractField& field : order.order->playbook.fields) {
+        const auto found = order.order->fields.find(field.code);
+        if (found == order.order->fields.end()) continue;
+        std::string value = found->second;
+        if (field.kind == FieldKind::date) {
+            if (const auto date = parse_iso_date(value)) value = date_words(*date);
+        } else if (field.kind == FieldKind::rupiah) {
+            if (!view.money_visible) continue;
+            value = ui.rupiah(std::stoll(value));
+        } else if (field.kind == FieldKind::integer) {
+            value = ui.count(std::stoll(value));
+        }
+        facts.push_back({ui::State::neutral, wording(ui, field.label), value, {}});
+    }
+}
+
+}  // namespace
+
+std::vector<OrderFact> order_facts(const ui::Ui& ui, const View& view, const OrderState& order) {
+    std::vector<OrderFact> facts;
+    add_standing(ui, view, order, facts);
+    add_deviations(ui, view, order, facts);
+    add_cases(ui, view, order, facts);
+    add_quantity(ui, view, order, facts);
+    add_revisions(ui, view, order, facts);
+    add_contract(ui, view, order, facts);
+    return facts;
+}
+
+void draw_facts(const ui::Ui& ui, Rect room, const std::vector<OrderFact>& facts, int& page) {
+    if (facts.empty()) {
+        empty_room(ui, room, {ui::icon::kCheckCircle, ui.tr("fact.none_title"),
+                              ui.tr("fact.none_text")});
+        return;
+    }
+    const float high = ui.px(88);
+    const ui::PageRows rows =
+        ui::page_rows(ui, room, "order.facts", page, static_cast<int>(facts.size()), high);
+    for (int i = rows.from; i < rows.to; ++i) {
+        const OrderFact& fact = facts[static_cast<std::size_t>(i)];
+        Rect row = ui::list_row(ui, room.cut_top(high), {fact.state, false, true});
+        const Rect what = row.part(0, 0.36F);
+        const Rect value = row.part(0.38F, 1);
+        ui::text(ui, what, fact.what, type::kStrong);
+        if (fact.more.empty()) {
+            ui::text(ui, value, fact.value, type::kBody);
+            continue;
+        }
+        ui::text(ui, value.row(0, 2), fact.value, type::kBody.bottom());
+        ui::text(ui, value.row(1, 2), fact.more, type::kSmall.top());
+    }
+}
+
+}  // namespace lini
