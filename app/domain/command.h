@@ -25,6 +25,7 @@ struct ImportOrder {
     std::vector<BatchPlanned> batches;
     std::vector<OutputRecorded> opening;  // Counted before the terminal was installed.
     std::vector<TermOpened> terms_opening = {};  // Billed before it.
+    std::vector<CheckpointRecorded> checkpoints_opening = {};  // Passed before it.
 };
 struct StartBatch { BatchNo batch; CountMode count_mode = CountMode::keypad; };
 /// For all of these `entry` is scanned, or manual when the batch number was typed.

@@ -18,9 +18,8 @@ std::optional<std::int64_t> number_in(const std::string& text) {
     std::int64_t value = 0;
     const char* end = text.data() + text.size();
     const auto [at, error] = std::from_chars(text.data(), end, value);
-    if (text.empty() || text.size() > kDigitsMax || error != std::errc() || at != end || value < 0) {
-        return std::nullopt;
-    }
+    const bool whole = error == std::errc() && at == end && value >= 0;
+    if (text.empty() || text.size() > kDigitsMax || !whole) return std::nullopt;
     return value;
 }
 

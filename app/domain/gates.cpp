@@ -162,6 +162,10 @@ std::vector<GateStatus> closed_gates(const OrderState& state, const GatedAct& ac
     return closed;
 }
 
+std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& term) {
+    return closed_gates(state, {GatedActKind::bill_term, term.str()}, {});
+}
+
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code) {
     if (!state.order) return nullptr;
     const auto& all = state.order->playbook.checkpoints;

@@ -37,6 +37,9 @@ std::vector<GateStatus> closed_gates(const OrderState& state, const GatedAct& ac
 std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
                                                     const Condition& condition);
 
+/// The gates that keep a term from being billed although what it waits for is true.
+std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& term);
+
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code);
 const Gate* find_gate(const OrderState& state, const std::string& code);
 

@@ -8,15 +8,16 @@
 namespace lini {
 namespace {
 
-constexpr std::array<std::pair<GatedActKind, std::string_view>, 4> kActNames{{
+constexpr std::array<std::pair<GatedActKind, std::string_view>, 5> kActNames{{
     {GatedActKind::start_batch, "start_batch"},
     {GatedActKind::record_step, "record"},
     {GatedActKind::release_batch, "release_batch"},
     {GatedActKind::record_checkpoint, "checkpoint"},
+    {GatedActKind::bill_term, "bill"},
 }};
 
 bool has_subject(GatedActKind kind) {
-    return kind == GatedActKind::record_step || kind == GatedActKind::record_checkpoint;
+    return kind != GatedActKind::start_batch && kind != GatedActKind::release_batch;
 }
 
 }  // namespace

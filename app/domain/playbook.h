@@ -51,16 +51,17 @@ struct Checkpoint {
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
-enum class GatedActKind { start_batch, record_step, release_batch, record_checkpoint };
+enum class GatedActKind { start_batch, record_step, release_batch, record_checkpoint, bill_term };
 
 /// What a gate keeps from being done.
 struct GatedAct {
     GatedActKind kind = GatedActKind::start_batch;
-    std::string subject = {};  // Code of a step or a checkpoint; empty for the others.
+    std::string subject = {};  // Code of a step or checkpoint, id of a term; else empty.
     friend bool operator==(const GatedAct&, const GatedAct&) = default;
 };
 
-/// "start_batch", "record:filling", "release_batch", "checkpoint:handover", as in files and events.
+/// "start_batch", "record:filling", "release_batch", "checkpoint:handover", "bill:pelunasan", as in
+/// files and events.
 std::string gated_act_text(const GatedAct& act);
 std::optional<GatedAct> gated_act_from_text(std::string_view text);
 

@@ -21,6 +21,9 @@ public:
         return std::all_of(gate.needs.begin(), gate.needs.end(),
                            [this](const std::vector<Condition>& group) { return any(group); });
     }
+    bool can_bill(const Term& term) const {
+        return any(term.any_of) && can_do({GatedActKind::bill_term, term.id.str()});
+    }
     bool any(const std::vector<Condition>& group) const {
         return std::any_of(group.begin(), group.end(),
                            [this](const Condition& condition) { return can_be(condition); });
@@ -33,7 +36,7 @@ private:
             if (opens(gate)) open_.insert(gate.code);
         }
         for (const Term& term : terms_) {
-            if (any(term.any_of)) billed_.insert(term.id.str());
+            if (can_bill(term)) billed_.insert(term.id.str());
         }
         return open_.size() + billed_.size() > before;
     }
@@ -90,7 +93,7 @@ DeadEnds dead_ends(const Playbook& playbook, const std::vector<Term>& terms) {
         if (!reach.opens(gate)) found.gates.push_back(gate.code);
     }
     for (const Term& term : terms) {
-        if (!reach.any(term.any_of)) found.terms.push_back(term.id.str());
+        if (!reach.can_bill(term)) found.terms.push_back(term.id.str());
     }
     return found;
 }

@@ -11,8 +11,8 @@ namespace lini {
 /// of this playbook says, with bounds upside down or without any, is a problem.
 void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems);
 
-/// [[revisions]], [[deadlines]], [damages], [[warranties]], [[cases]], [tolerance]. Their conditions are judged with those
-/// of the gates.
+/// [[revisions]], [[deadlines]], [damages], [[warranties]], [[cases]], [tolerance]. Their
+/// conditions are judged with those of the gates.
 void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems);
 
 }  // namespace lini

@@ -39,9 +39,9 @@ using Playbooks = std::map<std::string, PlaybookFile>;
 inline constexpr std::size_t kPlaybookBytesMax = 256 * 1024;
 
 /// One playbook. Unknown keys, wrong types, steps or reasons named twice, a counting step that is
-/// no counted step, shares that do not sum to 100 %, bounds upside down, rules about figures that no
-/// contract says, a gate that can never open and a term that waits for nothing are problems with
-/// file and line.
+/// no counted step, shares that do not sum to 100 %, bounds upside down, rules about figures that
+/// no contract says, a gate that can never open and a term that waits for nothing are problems
+/// with file and line.
 Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view text,
                                    Sha256Hex sha256_hex);
 

@@ -150,6 +150,14 @@ void refuse_dead_ends(TomlReader& root, const PlaybookFile& file) {
     for (const Gate& gate : playbook.gates) {
         for (const auto& group : gate.needs) refuse_unknown("gates", group);
     }
+    for (const Gate& gate : playbook.gates) {
+        for (const GatedAct& act : gate.blocks) {
+            const bool known =
+                act.kind != GatedActKind::bill_term ||
+                std::ranges::any_of(terms, [&](const Term& t) { return t.id.str() == act.subject; });
+            if (!known) root.wrong("gates", "value_unknown", {{"value", gated_act_text(act)}});
+        }
+    }
     const DeadEnds stuck = dead_ends(playbook, terms);
     for (const std::string& gate : stuck.gates) {
         root.wrong("gates", "gate_never_opens", {{"gate", gate}});

@@ -110,6 +110,22 @@ void read_opening_terms(JsonReader& order, ImportOrder& action, const ReadContex
     }
 }
 
+/// Checkpoints that were passed before it.
+void read_opening_checkpoints(JsonReader& order, ImportOrder& action, const ReadContext& context) {
+    if (!order.has("opening_checkpoints")) return;
+    const json& nodes = order.array("opening_checkpoints", 1, 1'000);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::string at = order.pointer_to("opening_checkpoints") + "/" + std::to_string(i);
+        JsonReader reader(nodes[i], at, context.problems);
+        CheckpointRecorded passed;
+        passed.checkpoint = reader.id_text("checkpoint");
+        passed.reference = reader.text("reference");
+        if (reader.has("batch_no")) passed.batch = BatchNo{reader.id_text("batch_no")};
+        reader.refuse_unknown_keys();
+        action.checkpoints_opening.push_back(std::move(passed));
+    }
+}
+
 void read_deadline_days(JsonReader& order, OrderImported& content, const ReadContext& context) {
     if (!order.has("deadline_days")) return;
     const json& days = order.object("deadline_days");
@@ -211,6 +227,7 @@ ReadOrder read_order(const json& item, const std::string& pointer, const ReadCon
     read_deviations(reader, content, context);
     read_deadline_days(reader, content, context);
     read_opening_terms(reader, read.action, context);
+    read_opening_checkpoints(reader, read.action, context);
     read_batches(reader, content.playbook, read.action, context);
     reader.refuse_unknown_keys();
     // The playbook is not in it: the file again is a no-op, even after the playbook was edited,

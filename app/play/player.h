@@ -63,6 +63,10 @@ private:
 
     Result<void> ask(nlohmann::json request);
     Result<void> run_verb(std::vector<std::string> arguments, int expected_code);
+    /// The same, with files that lie beside the scenario.
+    Result<void> run_words(std::vector<std::string> words, int expected_code);
+    /// A file of the data folder, else beside the scenario.
+    std::string file_named(const std::string& word) const;
 
     Stage& stage_;
 };

@@ -80,20 +80,33 @@ Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_c
     return {};
 }
 
-Result<void> Player::import(const ScenarioLine& step) {
-    const fs::path own = stage_.data() / step.args[0];
-    const fs::path file = fs::exists(own) ? own : stage_.scenario_folder() / step.args[0];
-    // Through the door of the terminal, so that what is imported carries the scenario's time.
-    if (const auto started = stage_.start_terminal(); !started) return started;
-    return run_verb({"import", file.string()}, 0);
+std::string Player::file_named(const std::string& word) const {
+    if (fs::exists(stage_.data() / word)) return (stage_.data() / word).string();
+    return (stage_.scenario_folder() / word).string();
 }
 
-Result<void> Player::lini(const ScenarioLine& step) { return run_verb(step.args, 0); }
+Result<void> Player::run_words(std::vector<std::string> words, int expected_code) {
+    for (std::string& word : words) {
+        const bool beside = !fs::exists(stage_.data() / word) &&
+                            fs::is_regular_file(stage_.scenario_folder() / word);
+        if (beside) word = file_named(word);
+    }
+    return run_verb(words, expected_code);
+}
+
+Result<void> Player::import(const ScenarioLine& step) {
+    const std::string file = file_named(step.args[0]);
+    // Through the door of the terminal, so that what is imported carries the scenario's time.
+    if (const auto started = stage_.start_terminal(); !started) return started;
+    return run_verb({"import", file}, 0);
+}
+
+Result<void> Player::lini(const ScenarioLine& step) { return run_words(step.args, 0); }
 
 Result<void> Player::fails(const ScenarioLine& step) {
     const auto code = whole_number(step.args[0]);
     if (!code) return tl::unexpected(unreadable("fails CODE VERB …"));
-    return run_verb({step.args.begin() + 1, step.args.end()}, *code);
+    return run_words({step.args.begin() + 1, step.args.end()}, *code);
 }
 
 Result<void> Player::clock(const ScenarioLine& step) {

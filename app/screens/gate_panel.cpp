@@ -34,13 +34,16 @@ std::string roles_words(const ui::Ui& ui, const std::vector<Role>& roles) {
 
 /// Who can make it true, and since when it is.
 std::string who_words(const ui::Ui& ui, const View& view, const OrderState& order,
-                      const Condition& condition) {
+                      const Condition& condition, const BatchNo& batch) {
     if (condition.kind != ConditionKind::passed) return ui.tr("gate.by." + std::string(
         condition.kind == ConditionKind::settled ? "payment" : "itself"));
     const Checkpoint* checkpoint = find_checkpoint(order, condition.subject);
     if (checkpoint == nullptr) return {};
-    if (checkpoint->scope == CheckpointScope::order) {
-        if (const CheckpointState* last = standing_checkpoint(order, condition.subject, {})) {
+    const bool ours = checkpoint->scope == CheckpointScope::order || !batch.empty();
+    if (ours) {
+        const BatchNo& about =
+            checkpoint->scope == CheckpointScope::order ? BatchNo() : batch;
+        if (const CheckpointState* last = standing_checkpoint(order, condition.subject, about)) {
             return ui.tr("checkpoint." + std::string(
                              last->record.outcome == CheckpointOutcome::failed   ? "failed_by"
                              : last->record.outcome == CheckpointOutcome::waived ? "waived_by"
@@ -57,14 +60,20 @@ std::string who_words(const ui::Ui& ui, const View& view, const OrderState& orde
 GatePanel::GatePanel(std::string gate) : gate_(std::move(gate)), reason_("gate", kReasons) {}
 
 bool GatePanel::draw(const ui::Ui& ui, Rect content, const View& view, const OrderState& order,
-                     Intents& intents) {
+                     const BatchNo& batch, Intents& intents) {
     const Gate* gate = find_gate(order, gate_);
     if (gate == nullptr) return false;
+    batch_ = batch;
+    if (checkpoint_) {
+        if (!checkpoint_->draw(ui, content, view, order, intents)) checkpoint_.reset();
+        return true;
+    }
     Rect column = action_column(ui, content);
     Rect room = ui::card(ui, content);
-    heading(ui, room, order.order_no.str() + " · " + ui.tr("order.gates"),
+    const std::string about = batch_.empty() ? order.order_no.str() : batch_.str();
+    heading(ui, room, about + " · " + ui.tr("order.gates"),
             wording(ui, gate->label));
-    const GateStatus status = gate_status(order, *gate, {});
+    const GateStatus status = gate_status(order, *gate, batch_);
     if (opening_ && !status.is_open()) {
         small_heading(ui, room, ui.tr("gate.reason"));
         if (reason_.writing()) {
@@ -113,32 +122,46 @@ bool GatePanel::draw(const ui::Ui& ui, Rect content, const View& view, const Ord
 
 void GatePanel::draw_needs(const ui::Ui& ui, Rect room, const View& view,
                            const OrderState& order) {
-    const GateStatus status = gate_status(order, *find_gate(order, gate_), {});
+    const GateStatus status = gate_status(order, *find_gate(order, gate_), batch_);
     small_heading(ui, room, ui.tr("gate.needs"));
     const float high = ui.px(104);
     for (const Need& need : status.needs) {
         for (std::size_t i = 0; i < need.any_of.size(); ++i) {
             if (room.height() < high) return;
-            const Condition& condition = need.any_of[i];
-            const bool met = condition_met(order, condition, {});
-            Rect row = ui::list_row(ui, room.cut_top(high),
-                                    {ui::State::neutral, false, i + 1 == need.any_of.size()});
-            const std::string word = ui.tr(met ? "gate.met" : "gate.missing");
-            const ui::Tag tag{met ? ui::State::good : ui::State::hold, word,
-                              met ? ui::icon::kCheck : ui::icon::kHourglassEmpty};
-            ui::tag(ui, row.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
-            const std::string name = condition_words(ui, order, condition);
-            ui::text(ui, row.row(0, 2), i == 0 ? name : ui.tr("gate.or") + " " + name,
-                     type::kStrong.bottom());
-            ui::text(ui, row.row(1, 2), who_words(ui, view, order, condition),
-                     type::kSmall.top());
+            draw_need(ui, room.cut_top(high), view, order, need.any_of[i], i > 0,
+                      i + 1 == need.any_of.size());
         }
     }
 }
 
+void GatePanel::draw_need(const ui::Ui& ui, const Rect& rect, const View& view,
+                          const OrderState& order, const Condition& condition, bool alternative,
+                          bool last) {
+    const bool met = condition_met(order, condition, batch_);
+    const std::string name = condition_words(ui, order, condition);
+    const ui::Row look{ui::State::neutral, false, last};
+    Rect row;
+    if (CheckpointPanel::offered(view, order, condition, batch_)) {
+        const ui::RowTouch touch =
+            ui::list_row(ui, rect, "need." + condition.subject, name, look);
+        row = touch.room;
+        if (touch.clicked) checkpoint_.emplace(condition.subject, batch_);
+    } else {
+        row = ui::list_row(ui, rect, look);
+    }
+    const ui::Tag tag{met ? ui::State::good : ui::State::hold,
+                      ui.tr(met ? "gate.met" : "gate.missing"),
+                      met ? ui::icon::kCheck : ui::icon::kHourglassEmpty};
+    ui::tag(ui, row.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
+    ui::text(ui, row.row(0, 2), alternative ? ui.tr("gate.or") + " " + name : name,
+             type::kStrong.bottom());
+    ui::text(ui, row.row(1, 2), who_words(ui, view, order, condition, batch_),
+             type::kSmall.top());
+}
+
 bool GatePanel::draw_override(const ui::Ui& ui, Rect& column, const View& view,
                               const OrderState& order, Intents& intents) {
-    const OverrideGate wanted{gate_, {}, reason_.reason()};
+    const OverrideGate wanted{gate_, batch_, reason_.reason()};
     if (!asked_) {
         intents.push_back(BeginSigning{"override_gate", order.order_no, wanted});
         asked_ = true;

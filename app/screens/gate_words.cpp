@@ -91,6 +91,12 @@ TermWords term_words(const ui::Ui& ui, const View& view, const OrderState& order
     const ChargeState* charge = charge_of(order, term.id);
     if (charge == nullptr) {
         const auto met = milestone_met(order, term);
+        const std::vector<GateStatus> closed = closed_to_bill(order, term.id);
+        if (met && !closed.empty()) {
+            return {ui::State::neutral,
+                    ui.tr("term.state.waits",
+                          {{"what", missing_words(ui, order, closed.front())}})};
+        }
         if (met) {
             return {ui::State::hold,
                     ui.tr("term.state.due", {{"what", condition_words(ui, order, *met)}})};
@@ -122,6 +128,8 @@ std::string gated_act_words(const ui::Ui& ui, const OrderState& order, const Gat
                          {{"step", step_name(ui, order, StepCode(act.subject))}});
         case GatedActKind::release_batch: return ui.tr("act.release_batch");
         case GatedActKind::record_checkpoint: return checkpoint_name(ui, order, act.subject);
+        case GatedActKind::bill_term:
+            return ui.tr("act.bill_term", {{"term", term_name(ui, order, act.subject)}});
     }
     CHECK(false);
     return {};

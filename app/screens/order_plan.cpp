@@ -72,7 +72,8 @@ void draw_bars(const ui::Ui& ui, const PlanRow& row, const Axis& axis, const Rec
     const float least = ui.px(10);
     const auto bar = [&](const Date& from, const Date& to, float up, float down) {
         const float x0 = axis.at(from);
-        return Rect{x0, middle - ui.px(up), std::max(axis.at(to), x0 + least), middle + ui.px(down)};
+        const float x1 = std::max(axis.at(to), x0 + least);
+        return Rect{x0, middle - ui.px(up), x1, middle + ui.px(down)};
     };
     ui::fill(ui, bar(row.planned_from, row.planned_to, -10, 18), Token::line, 4);
     if (!row.from) {
@@ -124,7 +125,9 @@ void draw_plan(const ui::Ui& ui, Rect room, const View& view, const OrderState& 
         const Rect pair = words.centred(words.width(), std::min(high, ui.px(68)));
         ui::text(ui, two ? pair.row(0, 2) : words, wording(ui, row.deadline->label),
                  two ? type::kBody.bottom() : type::kBody);
-        if (two) ui::text(ui, pair.row(1, 2), row_words(ui, row), type::kHint.in(Token::ink2).top());
+        if (two) {
+            ui::text(ui, pair.row(1, 2), row_words(ui, row), type::kHint.in(Token::ink2).top());
+        }
         draw_bars(ui, row, axis, line, view.now.date);
     }
     ui::fill(ui, {today_x, titles.y1, today_x + std::max(2.0F, ui.px(2)), bottom}, Token::ink);

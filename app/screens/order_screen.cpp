@@ -54,7 +54,7 @@ const Term* to_sign(const OrderState& order) {
             signature != order.signatures.end() && signature->second.lapsed_reason.empty();
         const bool here = &term != threshold_term(order);
         if (here && !is_signed && charge_of(order, term.id) == nullptr &&
-            milestone_met(order, term)) {
+            milestone_met(order, term) && closed_to_bill(order, term.id).empty()) {
             return &term;
         }
     }
@@ -129,7 +129,9 @@ void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
         return;
     }
     if (gate_) {
-        if (!gate_->draw(ui, content, view, *order, intents)) gate_.reset();
+        const bool open_here = order->batches.count(view.open_batch) > 0;
+        const BatchNo batch = open_here ? view.open_batch : BatchNo();
+        if (!gate_->draw(ui, content, view, *order, batch, intents)) gate_.reset();
         return;
     }
     Rect left = content;
@@ -225,10 +227,11 @@ bool OrderScreen::draw_signing(const ui::Ui& ui, Rect& column, const View& view,
             stage != nullptr && client
                 ? revision_fee(order, *stage, counted_revisions(order, stage->code) + 1)
                 : Rupiah{};
+        const std::string cost =
+            fee.value > 0 ? ui.rupiah(fee.value) : ui.tr("fact.revision_free");
         notice(ui, column, ui::State::info,
                ui.tr("revision.statement",
-                     {{"what", revision->asked.description},
-                      {"fee", fee.value > 0 ? ui.rupiah(fee.value) : ui.tr("fact.revision_free")}}));
+                     {{"what", revision->asked.description}, {"fee", cost}}));
     } else if (view.signing->meaning == "milestone") {
         const Term* term = to_sign(order);
         if (term == nullptr) return false;
@@ -252,7 +255,8 @@ void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
     const RevisionState* revision = unagreed(order);
     if (payment != nullptr) {
         if (primary(ui, column, view,
-                    {"order.payment", ui.tr("payment.begin", {{"payment", payment->record.payment}}),
+                    {"order.payment",
+                     ui.tr("payment.begin", {{"payment", payment->record.payment}}),
                      ui::icon::kPaid, ui::ButtonKind::primary})) {
             intents.push_back(BeginSigning{"payment", order.order_no,
                                            ConfirmPayment{payment->record.payment}});

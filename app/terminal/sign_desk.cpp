@@ -59,6 +59,12 @@ void SignDesk::begin(const std::string& meaning, const OrderNo& order_no,
     if (floor_.session && why_not(*floor_.session).empty()) floor_.signing->card = floor_.session;
 }
 
+// Some signatures stand beside what another did: who is logged in stays the one who acts.
+UserId SignDesk::actor_of(const std::string& meaning, const UserId& signer) const {
+    const bool beside = meaning == "over_quantity" || meaning == "checkpoint";
+    return beside && floor_.session ? floor_.session->user : signer;
+}
+
 // Empty when this person may sign what is asked; else the locale key of the reason.
 std::string SignDesk::why_not(const Person& person) const {
     const std::string& meaning = floor_.signing->meaning;
@@ -66,10 +72,14 @@ std::string SignDesk::why_not(const Person& person) const {
     const std::vector<RightGrant> grants = order != nullptr && order->order
                                                ? order->order->playbook.grants
                                                : std::vector<RightGrant>{};
-    if (!may(person.roles, right_for(meaning), grants)) return "refusal.signer_not_allowed";
+    // Who signs a checkpoint is the playbook's to say, not one of the rights.
+    const bool by_right = meaning != "checkpoint";
+    if (by_right && !may(person.roles, right_for(meaning), grants)) {
+        return "refusal.signer_not_allowed";
+    }
     if (!action_ || order == nullptr) return {};
     Command command;
-    command.actor = person.user;
+    command.actor = actor_of(meaning, person.user);
     command.order_no = order->order_no;
     command.proof = Proof{person.user, meaning, clock_.now_utc_us()};
     command.action = *action_;
@@ -155,8 +165,7 @@ void SignDesk::judged(const SignatureOutcome& outcome) {
         judging_ = false;
         // Whoever took the card away in the meantime did not want it any more.
         if (!still_wanted()) return;
-        const bool signer_acts = pending_.meaning != "over_quantity" || !floor_.session;
-        const UserId actor = signer_acts ? outcome.user : floor_.session->user;
+        const UserId actor = actor_of(pending_.meaning, outcome.user);
         floor_.signing.reset();
         record_desk_.submit_signed(actor, pending_.order_no, std::move(pending_.action),
                                    *outcome.proof);

@@ -52,6 +52,7 @@ private:
     /// The signature that is being judged is the one that the screen still asks for.
     bool still_wanted() const { return floor_.signing && pending_.begun == begun_; }
 
+    UserId actor_of(const std::string& meaning, const UserId& signer) const;
     std::string why_not(const Person& person) const;
     void judge(const SignatureBegun& begun);
     void judged(const SignatureOutcome& outcome);

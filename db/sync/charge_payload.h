@@ -31,7 +31,8 @@ struct ChargePayload {
     std::string reference;             // Of a fee, a refund: what the client wrote.
 };
 
-/// Error "charge_unknown" when the order holds no such charge, or not the signature behind that of a term.
+/// Error "charge_unknown" when the order holds no such charge, or not the signature behind that of
+/// a term.
 Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& charge);
 
 /// The CloudEvents envelope around it, structured mode, UTF-8, keys sorted.

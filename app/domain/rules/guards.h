@@ -32,7 +32,8 @@ MaybeRefusal work_goes_on(const OrderState& order);
 /// The batch is in the order.
 MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch);
 
-/// Work goes on, and no gate of the playbook keeps this from being done to the batch (empty: to the order).
+/// Work goes on, and no gate of the playbook keeps this from being done to the batch (empty: to
+/// the order).
 MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const BatchNo& batch);
 
 /// Units may be recorded in this batch at this step.
@@ -45,8 +46,8 @@ MaybeRefusal quantity_in_range(std::int64_t quantity);
 MaybeRefusal within_received(const OrderState& order, const BatchNo& batch, const StepCode& step,
                              std::int64_t more);
 
-/// Good units beyond the ordered quantity and the contract's tolerance need a supervisor's proof and a reason. Fills
-/// `approval` where one was needed and given.
+/// Good units beyond the ordered quantity and the contract's tolerance need a supervisor's proof
+/// and a reason. Fills `approval` where one was needed and given.
 MaybeRefusal within_ordered(const SiteState& site, const OrderState& order,
                             const Command& command, const StepCode& step, std::int64_t more,
                             const std::string& over_reason, std::optional<Approval>& approval);

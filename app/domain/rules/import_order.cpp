@@ -207,6 +207,30 @@ MaybeRefusal terms_opening_valid(const ImportOrder& action) {
     return std::nullopt;
 }
 
+MaybeRefusal checkpoints_opening_valid(const ImportOrder& action) {
+    for (const CheckpointRecorded& passed : action.checkpoints_opening) {
+        const auto& all = action.order.playbook.checkpoints;
+        const auto checkpoint = std::find_if(
+            all.begin(), all.end(),
+            [&](const Checkpoint& each) { return each.code == passed.checkpoint; });
+        const RefusalArg name = passed.checkpoint;
+        if (checkpoint == all.end()) {
+            return Refusal{"checkpoint_unknown", {{"checkpoint", name}}};
+        }
+        const bool of_batch = std::any_of(
+            action.batches.begin(), action.batches.end(),
+            [&](const BatchPlanned& batch) { return batch.batch == passed.batch; });
+        if (checkpoint->scope == CheckpointScope::batch && !of_batch) {
+            return Refusal{"batch_unknown", {{"batch", passed.batch.str()}}};
+        }
+        if (checkpoint->scope == CheckpointScope::order && !passed.batch.empty()) {
+            return Refusal{"checkpoint_of_order", {{"checkpoint", name}}};
+        }
+        if (auto refusal = plain_text(passed.reference, "reference_missing")) return refusal;
+    }
+    return std::nullopt;
+}
+
 MaybeRefusal opening_valid(const ImportOrder& action) {
     for (const OutputRecorded& output : action.opening) {
         const bool known = std::any_of(
@@ -229,6 +253,9 @@ Accepted facts(const ImportOrder& action, Change change) {
     for (const BatchPlanned& batch : action.batches) accepted.events.emplace_back(batch);
     if (change != Change::first) return accepted;
     for (const TermOpened& opened : action.terms_opening) accepted.events.emplace_back(opened);
+    for (const CheckpointRecorded& passed : action.checkpoints_opening) {
+        accepted.events.emplace_back(passed);
+    }
     for (OutputRecorded output : action.opening) {
         output.entry = Entry::opening;
         // What was counted in numbers goes on by keypad. Before the counting step the way to count
@@ -271,6 +298,7 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
                                 [&] { return batches_valid(action); },
                                 [&] { return opening_valid(action); },
                                 [&] { return terms_opening_valid(action); },
+                                [&] { return checkpoints_opening_valid(action); },
                                 [&] { return amendment_valid(state, action); })) {
         return *refusal;
     }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/domain/gates.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -90,6 +91,12 @@ Decision sign_milestone(const SiteState& site, const OrderState& order, const Co
                        {{"good", deliverable_good(order)},
                         {"ordered", ordered_quantity(order)},
                         {"threshold", std::int64_t{order.order->threshold_percent}}}};
+    }
+    if (const auto closed = closed_to_bill(order, action.term); !closed.empty()) {
+        return Refusal{"gate_closed",
+                       {{"gate", closed.front().gate->code},
+                        {"missing", missing_text(closed.front())}},
+                       Remedy::see_gate};
     }
     Evidence now = evidence_now(order, *met);
     if (!same_counts(action.seen, now)) {

@@ -123,7 +123,7 @@ TEST_CASE("a rule about a figure that no contract says, or against nothing, is r
                      "rule_without_bound", "sum_of = [\"share:dp\"]"));
     CHECK(refused_at(maklon_with("sum_of = [\"share:dp\"]",
                                  "sum_of = [\"share:dp\"]\nat_least = \"field:moq\""),
-                     "value_unknown", "sum_of = [\"share:dp\"]"));
+                     "value_unknown", "min_percent = 30"));
 }
 
 TEST_CASE("a term that waits for nothing is refused") {
