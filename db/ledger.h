@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -203,6 +204,8 @@ public:
     /// The latest time of any fact of this terminal; 0 before the first.
     std::int64_t latest_at_utc_us() const;
 
+    /// Orders that something was charged for.
+    Result<std::set<OrderNo>> charged_orders();
     /// Terms whose signature waits for its claim.
     Result<std::vector<std::pair<OrderNo, TermId>>> open_claims();
     Result<Recount> recount(const OrderNo& order_no, const std::vector<Head>& heads);

@@ -118,6 +118,11 @@ LedgerStatus Ledger::status() {
     return status;
 }
 
+Result<std::set<OrderNo>> Ledger::charged_orders() {
+    return answer<std::set<OrderNo>>(*parts_->store,
+                                     [&] { return parts_->charges.charged_orders(); });
+}
+
 Result<std::vector<std::pair<OrderNo, TermId>>> Ledger::open_claims() {
     return answer<std::vector<std::pair<OrderNo, TermId>>>(
         *parts_->store, [&] { return parts_->charges.open_claims(); });

@@ -33,21 +33,10 @@ json charge_json(const ChargeState& charge, const std::vector<Delivery>& deliver
             {"document_no", charge.document_no}};
 }
 
-bool may_have_charges(MilestoneStatus status) {
-    switch (status) {
-        case MilestoneStatus::not_reached:
-        case MilestoneStatus::awaiting_signature:
-        case MilestoneStatus::alarm:
-        case MilestoneStatus::awaiting_evidence:
-        case MilestoneStatus::lapsed: return false;
-        default: return true;
-    }
-}
-
-Result<json> order_json(const OrderSummary& summary, Ledger& ledger,
+Result<json> order_json(const OrderSummary& summary, Ledger& ledger, bool charged,
                         const std::vector<Delivery>& deliveries) {
     json charges = json::object();
-    if (may_have_charges(summary.milestone)) {
+    if (charged) {
         const auto order = ledger.order(summary.order_no);
         if (!order) return pass_on(order);
         for (const auto& [id, charge] : (*order)->charges) {
@@ -105,10 +94,12 @@ Result<json> status_json(Ledger& ledger) {
     if (!summaries) return pass_on(summaries);
     const auto counts = ledger.label_job_counts();
     if (!counts) return pass_on(counts);
+    const auto charged = ledger.charged_orders();
+    if (!charged) return pass_on(charged);
 
     json orders = json::object();
     for (const OrderSummary& summary : *summaries) {
-        auto order = order_json(summary, ledger, *deliveries);
+        auto order = order_json(summary, ledger, charged->contains(summary.order_no), *deliveries);
         if (!order) return pass_on(order);
         orders[summary.order_no.str()] = std::move(*order);
     }

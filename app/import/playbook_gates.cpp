@@ -152,9 +152,9 @@ void refuse_dead_ends(TomlReader& root, const PlaybookFile& file) {
     }
     for (const Gate& gate : playbook.gates) {
         for (const GatedAct& act : gate.blocks) {
+            const auto is_it = [&](const Term& term) { return term.id.str() == act.subject; };
             const bool known =
-                act.kind != GatedActKind::bill_term ||
-                std::ranges::any_of(terms, [&](const Term& t) { return t.id.str() == act.subject; });
+                act.kind != GatedActKind::bill_term || std::ranges::any_of(terms, is_it);
             if (!known) root.wrong("gates", "value_unknown", {{"value", gated_act_text(act)}});
         }
     }

@@ -54,7 +54,7 @@ Player::Verb Player::find_verb(const std::string& name) {
         Row{"unlogged", &Player::logged},     Row{"file", &Player::file},
         Row{"plug", &Player::scanner},        Row{"unplug", &Player::scanner},
         Row{"send", &Player::scanner},
-        Row{"camera", &Player::camera},
+        Row{"camera", &Player::camera},       Row{"station", &Player::station},
     };
     for (const Row& row : rows) {
         if (row.name == name) return row.verb;

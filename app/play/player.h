@@ -51,6 +51,7 @@ private:
     Result<void> billed(const ScenarioLine& step);
     Result<void> kill(const ScenarioLine& step);
     Result<void> restart(const ScenarioLine& step);
+    Result<void> station(const ScenarioLine& step);
     Result<void> terminate(const ScenarioLine& step);
     Result<void> sealed(const ScenarioLine& step);
     Result<void> status(const ScenarioLine& step);

@@ -282,6 +282,14 @@ Result<void> Player::restart(const ScenarioLine&) {
     return stage_.start_terminal();
 }
 
+Result<void> Player::station(const ScenarioLine& step) {
+    const auto stopped = stage_.stop_terminal();
+    if (!stopped) return stopped;
+    const auto written = stage_.write_site_config(step.args[0]);
+    if (!written) return written;
+    return stage_.start_terminal();
+}
+
 Result<void> Player::terminate(const ScenarioLine&) {
     const auto ended = stage_.terminate_terminal();
     if (!ended) return ended;

@@ -86,7 +86,7 @@ const std::vector<VerbRow>& scenario_verbs() {
         {"plug", 3, 4},    {"unplug", 1, 1},  {"send", 2, 2},
         {"printer", 1, 2}, {"erp", 1, 1},     {"billed", 1, 1},    {"kill", 0, 3},
         {"terminate", 0, 0}, {"sealed", 0, 0}, {"unsealed", 0, 0},
-        {"restart", 0, 0}, {"status", 3, 3},  {"shot", 1, 1},      {"lang", 1, 1},
+        {"restart", 0, 0}, {"station", 1, 1}, {"status", 3, 3},  {"shot", 1, 1},  {"lang", 1, 1},
         {"size", 1, 1},   {"theme", 1, 1},    {"logged", 1, 1},    {"unlogged", 1, 1},
         {"file", 2, 2},   {"camera", 1, 1},
     };

@@ -59,7 +59,7 @@ Result<std::unique_ptr<Stage>> Stage::build(PlayOptions options) {
     if (!erp) return pass_on(erp);
     stage->erp_ = std::move(*erp);
     stage->set_clock(kPlayStartUtcUs);
-    if (const auto written = stage->write_site_config(); !written) return pass_on(written);
+    if (const auto written = stage->write_site_config("packing"); !written) return pass_on(written);
     return stage;
 }
 
@@ -69,7 +69,7 @@ fs::path Stage::scenario_folder() const {
     return fs::absolute(options_.scenario).parent_path();
 }
 
-Result<void> Stage::write_site_config() const {
+Result<void> Stage::write_site_config(const std::string& step) const {
     // Only this user may read a folder that holds keys.
     fs::create_directories(data() / "keys");
     fs::permissions(data(), fs::perms::owner_all);
@@ -79,7 +79,7 @@ Result<void> Stage::write_site_config() const {
     fs::permissions(secret, fs::perms::owner_read | fs::perms::owner_write);
     return write_file(data() / "site.toml",
                       "[terminal]\nid = \"lini-2\"\ncode = \"L2\"\nline_name = \"Lini 2\"\n"
-                      "step = \"packing\"\n\n"
+                      "step = \"" + step + "\"\n\n"
                       "[site]\nname = \"Lini\"\nzone = \"Asia/Jakarta\"\n\n"
                       "[screen]\nlanguage = \"" + options_.language + "\"\n\n"
                       "[[printers]]\nname = \"Zebra ZT411\"\ntransport = \"file\"\n"

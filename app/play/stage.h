@@ -51,6 +51,9 @@ public:
     /// Asks it to end, as a person who closes it would.
     Result<void> stop_terminal();
 
+    /// site.toml of a terminal that stands at that step of its playbook; holds from the next start.
+    Result<void> write_site_config(const std::string& step) const;
+
     /// One request to the terminal; fails with its code, why, and what was on the screen.
     Result<void> ask(nlohmann::json request);
 
@@ -75,7 +78,6 @@ private:
     Result<void> await_end();
     explicit Stage(PlayOptions options)
         : options_(std::move(options)), moment_(options_.seed) {}
-    Result<void> write_site_config() const;
     std::int64_t clock_now_us() const;
 
     PlayOptions options_;

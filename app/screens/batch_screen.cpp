@@ -220,7 +220,7 @@ void BatchScreen::draw_start(const ui::Ui& ui, Rect column, const View& view,
     }
     if (refusal && refusal->remedy == Remedy::see_gate &&
         secondary(ui, column, "batch.gates", ui.tr("remedy.see_gate"), ui::icon::kLock)) {
-        intents.push_back(Navigate{Room::order, facts.order->order_no});
+        intents.push_back(Navigate{Room::order, facts.order->order_no, true});
     }
     if (refusal) notice(ui, column, ui::State::hold, refusal_text(ui, view, *refusal));
     const std::array<Choice, 2> ways{

@@ -14,7 +14,8 @@
 
 namespace lini {
 
-struct Navigate { Room room; OrderNo order = {}; };  // `order`: which one Room::order shows.
+// `order`: which one Room::order shows; `at_gates`: where it opens.
+struct Navigate { Room room; OrderNo order = {}; bool at_gates = false; };
 struct OpenBatch { BatchNo batch; Entry entry = Entry::scanned; };
 struct LookUpTyped { std::string text; };           // "Ketik nomor": a batch number by hand.
 struct Submit { OrderNo order_no; Action action; };  // The session's user acts.

@@ -1,6 +1,7 @@
 #include "app/screens/order_screen.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
@@ -65,7 +66,7 @@ const Term* to_sign(const OrderState& order) {
 void draw_dates(const ui::Ui& ui, Rect& room, const View& view, const OrderState& order) {
     const std::vector<PlanRow> rows = plan_today(view, order);
     if (rows.empty()) return;
-    const float width = ui.px(200);
+    const float width = ui.px(236);
     const PlanRow& last = rows.back();
     const bool late = last.expected_to > last.planned_to;
     ui::stat_tile(ui, room.cut_right(width, ui.px(16)),
@@ -80,7 +81,7 @@ void draw_head(const ui::Ui& ui, Rect room, const View& view, const OrderState& 
     if (!ui.scale.narrow()) draw_dates(ui, top, view, order);
     const std::string above = order.order->client + " · " + order_product(view, order) + " · " +
                               wording(ui, order.order->playbook.title);
-    ui::text(ui, top.cut_top(ui.px(36), ui.px(6)), above, type::kHeading);
+    ui::text(ui, top.cut_top(ui.px(36), ui.px(6)), above, type::kHeading.whole());
     ui::text(ui, top.cut_top(ui.px(56)), order.order_no.str(), type::kTitle.whole());
     draw_order_progress(ui, room, order);
 }
@@ -122,6 +123,11 @@ void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
         shown_ = order->order_no;
         page_ = 0;
         tab_ = order->order->playbook.deadlines.empty() ? Tab::gates : Tab::plan;
+        forget();
+    }
+    if (std::exchange(selection_.at_gates, false)) {
+        page_ = 0;
+        tab_ = Tab::gates;
         forget();
     }
     if (closing_) {

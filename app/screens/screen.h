@@ -25,6 +25,7 @@ public:
 struct Selection {
     OrderNo order;   // Of the Termin room; empty: the one that needs a person most.
     OrderNo opened;  // Of the order room.
+    bool at_gates = false;  // It opens there, once.
 };
 
 }  // namespace lini

@@ -45,7 +45,9 @@ void Screens::draw(const ui::Ui& ui, const View& view, Intents& intents) {
     draw_answer(ui, regions, view, intents);
     for (const Intent& intent : intents) {
         const auto* way = std::get_if<Navigate>(&intent);
-        if (way != nullptr && way->room == Room::order) selection_.opened = way->order;
+        if (way == nullptr || way->room != Room::order) continue;
+        selection_.opened = way->order;
+        selection_.at_gates = way->at_gates;
     }
 }
 

@@ -110,6 +110,10 @@ void dashed_outline(const Ui& ui, const Rect& rect, Token colour, float radius) 
         const float length = std::hypot(b.x - a.x, b.y - a.y);
         for (float at = 0; at < length;) {
             const float left = phase < dash ? dash - phase : dash * 2 - phase;
+            if (left < 0.01F) {  // What rounding leaves of a dash or a gap would never end.
+                phase = phase < dash ? dash : 0;
+                continue;
+            }
             const float next = std::min(at + left, length);
             if (phase < dash) {
                 const auto on = [&](float t) {
@@ -118,7 +122,6 @@ void dashed_outline(const Ui& ui, const Rect& rect, Token colour, float radius) 
                 list->AddLine(on(at), on(next), ui.colour(colour), std::max(1.5F, ui.px(2.5F)));
             }
             phase = std::fmod(phase + next - at, dash * 2);
-            if (next <= at) break;
             at = next;
         }
     }

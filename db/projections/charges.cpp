@@ -43,6 +43,13 @@ void Charges::note_claim(const Event& event, bool own) {
         .run();
 }
 
+std::set<OrderNo> Charges::charged_orders() {
+    Query row = store_.query("SELECT DISTINCT order_no FROM charge");
+    std::set<OrderNo> orders;
+    while (row.next()) orders.emplace(row.text(0));
+    return orders;
+}
+
 std::vector<std::pair<OrderNo, TermId>> Charges::open_claims() {
     Query row = store_.query("SELECT order_no, term FROM open_claim ORDER BY order_no, term");
     std::vector<std::pair<OrderNo, TermId>> claims;

@@ -2,6 +2,7 @@
 // The ledger's thread; SQLite's exceptions pass through to the Store's transaction.
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,7 @@ public:
     /// Only what concerns open claims: a signature that is not this terminal's is not its to claim.
     void note_claim(const Event& event, bool own);
 
+    std::set<OrderNo> charged_orders();
     std::vector<std::pair<OrderNo, TermId>> open_claims();
     void clear_open_claims();
 
