@@ -4,23 +4,28 @@
 #include <vector>
 
 #include "app/base/log.h"
+#include "app/cli/phrases_json.h"
+#include "app/screens/phrase_words.h"
 
 namespace lini {
 namespace {
 
 using nlohmann::json;
 
+std::string said(const ui::Locale& locale, const json& value) {
+    if (value.is_number_integer()) {
+        return ui::count_text(locale.language(), value.get<std::int64_t>());
+    }
+    if (value.is_string()) return log::printable(value.get<std::string>());
+    const auto phrases = phrases_from_json(value);
+    return log::printable(phrases ? phrases_words(locale, *phrases) : value.dump());
+}
+
 std::string filled(const ui::Locale& locale, const std::string& key, const json& args) {
     std::vector<std::string> names;  // Arg only points to its name.
     for (const auto& [name, value] : args.items()) names.push_back(name);
     ui::Args list;
-    for (const std::string& name : names) {
-        const json& value = args.at(name);
-        list.push_back({name, value.is_number_integer()
-                                  ? ui::count_text(locale.language(), value.get<std::int64_t>())
-                                  : log::printable(value.is_string() ? value.get<std::string>()
-                                                                     : value.dump())});
-    }
+    for (const std::string& name : names) list.push_back({name, said(locale, args.at(name))});
     return locale.tr(key, list);
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/base/log.h"
+#include "app/cli/phrases_json.h"
 
 namespace lini {
 namespace {
@@ -14,7 +15,13 @@ using nlohmann::json;
 json args_json(const std::vector<std::pair<std::string, RefusalArg>>& args) {
     json object = json::object();
     for (const auto& [name, value] : args) {
-        std::visit([&, &key = name](const auto& given) { object[key] = given; }, value);
+        if (const auto* phrases = std::get_if<Phrases>(&value)) {
+            object[name] = phrases_json(*phrases);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            object[name] = *text;
+        } else {
+            object[name] = std::get<std::int64_t>(value);
+        }
     }
     return object;
 }

@@ -106,7 +106,8 @@ json serve_import(const json& request, const VerbContext& context) {
         return reply_error({"request_unknown", "files"});
     }
     const UserId actor(request.value("actor", std::string()));
-    const auto playbooks = read_playbooks(context.assets / "playbooks", &sha256_hex);
+    const auto playbooks = read_playbooks(context.assets / "playbooks", &sha256_hex,
+                                          context.data / "playbooks");
     if (!playbooks) return reply_problems(playbooks.error());
     auto batch = read_all(files, *playbooks);
     if (!batch) return reply_problems(batch.error());

@@ -64,8 +64,10 @@ LINI_ENUM(CheckpointOutcome, 3, {CheckpointOutcome::passed, "passed"},
 LINI_ENUM(PaymentKind, 4, {PaymentKind::receipt, "receipt"},
           {PaymentKind::withholding, "withholding"}, {PaymentKind::credit_note, "credit_note"},
           {PaymentKind::refund, "refund"})
-LINI_ENUM(FieldKind, 5, {FieldKind::text, "text"}, {FieldKind::integer, "integer"},
-          {FieldKind::rupiah, "rupiah"}, {FieldKind::date, "date"}, {FieldKind::choice, "choice"})
+LINI_ENUM(FieldKind, 7, {FieldKind::text, "text"}, {FieldKind::integer, "integer"},
+          {FieldKind::rupiah, "rupiah"}, {FieldKind::date, "date"}, {FieldKind::choice, "choice"},
+          {FieldKind::reference_order, "reference_order"},
+          {FieldKind::reference_tolerance, "reference_tolerance"})
 LINI_ENUM(OrderEnding, 2, {OrderEnding::cancelled, "cancelled"},
           {OrderEnding::force_majeure, "force_majeure"})
 LINI_ENUM(Fault, 3, {Fault::none, "none"}, {Fault::maker, "maker"}, {Fault::client, "client"})

@@ -36,6 +36,8 @@ bool has_subject(ConditionKind kind) {
            kind == ConditionKind::no_case;
 }
 
+std::string kind_text(ConditionKind kind) { return std::string(name_of(kind)); }
+
 std::string condition_text(const Condition& condition) {
     std::string text(name_of(condition.kind));
     if (!condition.subject.empty()) text += ":" + condition.subject;

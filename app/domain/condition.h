@@ -37,6 +37,9 @@ struct Condition {
 /// True for the kinds that are about a checkpoint, a term, a stage of revisions or a kind of cases.
 bool has_subject(ConditionKind kind);
 
+/// "settled": the kind alone, as in playbooks.
+std::string kind_text(ConditionKind kind);
+
 /// As in playbooks and events.
 std::string condition_text(const Condition& condition);
 

@@ -46,6 +46,20 @@ std::int64_t share_of(const OrderImported& order, std::string_view term) {
     return found == order.terms.end() ? 0 : found->basis_points;
 }
 
+const Deadline* find_deadline(const Playbook& playbook, std::string_view code) {
+    const auto found =
+        std::find_if(playbook.deadlines.begin(), playbook.deadlines.end(),
+                     [&](const Deadline& each) { return each.code == code; });
+    return found == playbook.deadlines.end() ? nullptr : &*found;
+}
+
+std::optional<std::int64_t> days_of(const OrderImported& order, std::string_view code) {
+    const auto own = order.deadline_days.find(std::string(code));
+    if (own != order.deadline_days.end()) return own->second;
+    const Deadline* deadline = find_deadline(order.playbook, code);
+    return deadline == nullptr ? std::nullopt : std::optional<std::int64_t>(deadline->days);
+}
+
 /// "contract_until:nda_until" -> the two codes.
 std::pair<std::string_view, std::string_view> two_codes(std::string_view codes) {
     const std::size_t colon = codes.find(':');
@@ -70,6 +84,19 @@ std::optional<Breach> breach_of(const OrderImported& order, const ContractRule& 
     return breach;
 }
 
+Phrase bounds_phrase(const Breach& breach, FigureUnit unit) {
+    const auto text = [](const std::optional<std::int64_t>& bound) {
+        return bound ? std::to_string(*bound) : std::string();
+    };
+    Phrase phrase{text(breach.min) + ".." + text(breach.max), "bounds.between", {}, {}};
+    if (!breach.max) phrase.key = "bounds.min";
+    if (!breach.min) phrase.key = "bounds.max";
+    if (breach.min == breach.max) phrase.key = "bounds.exactly";
+    if (breach.min) phrase.args.emplace_back("min", Figure{*breach.min, unit});
+    if (breach.max) phrase.args.emplace_back("max", Figure{*breach.max, unit});
+    return phrase;
+}
+
 }  // namespace
 
 std::optional<FigureUnit> figure_unit(const Playbook& playbook, std::string_view name) {
@@ -88,6 +115,10 @@ std::optional<FigureUnit> figure_unit(const Playbook& playbook, std::string_view
         if (kind_is(code, FieldKind::integer)) return FigureUnit::number;
         return std::nullopt;
     }
+    if (starts_with(name, "days:")) {
+        const bool known = find_deadline(playbook, name.substr(5)) != nullptr;
+        return known ? std::optional(FigureUnit::number) : std::nullopt;
+    }
     if (!starts_with(name, "years:")) return std::nullopt;
     const auto [from, to] = two_codes(name.substr(6));
     const bool dates = kind_is(from, FieldKind::date) && kind_is(to, FieldKind::date);
@@ -103,6 +134,7 @@ std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_vi
         return sum;
     }
     if (starts_with(name, "share:")) return share_of(order, name.substr(6));
+    if (starts_with(name, "days:")) return days_of(order, name.substr(5));
     if (starts_with(name, "field:")) {
         const std::string* text = field_text(order, name.substr(6));
         return text == nullptr ? std::nullopt : number_in(*text);
@@ -115,20 +147,22 @@ std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_vi
     return years_between(*begins, *ends);
 }
 
-std::string figure_text(std::int64_t value, FigureUnit unit) {
-    if (unit != FigureUnit::basis_points || value % 100 == 0) {
-        return std::to_string(unit == FigureUnit::basis_points ? value / 100 : value);
-    }
-    const std::string cents = std::to_string(value % 100);
-    return std::to_string(value / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
-}
-
 std::vector<Breach> breaches(const OrderImported& order) {
     std::vector<Breach> found;
     for (const ContractRule& rule : order.playbook.contract_rules) {
         if (auto breach = breach_of(order, rule)) found.push_back(*breach);
     }
     return found;
+}
+
+std::vector<std::pair<std::string, RefusalArg>> breach_words(const OrderImported& order,
+                                                             const Breach& breach) {
+    const ContractRule& rule = *breach.rule;
+    const FigureUnit unit =
+        figure_unit(order.playbook, rule.sum_of.front()).value_or(FigureUnit::number);
+    return {{"rule", named(rule.code, rule.label)},
+            {"value", figure_phrase({breach.value, unit})},
+            {"bounds", only(bounds_phrase(breach, unit))}};
 }
 
 const Deviation* find_deviation(const OrderImported& order, const std::string& rule) {
@@ -146,6 +180,8 @@ const ContractField* find_field(const Playbook& playbook, std::string_view code)
 bool is_value_of(const ContractField& field, const std::string& text) {
     switch (field.kind) {
         case FieldKind::text: return !text.empty();
+        case FieldKind::reference_order: return is_id_text(text);
+        case FieldKind::reference_tolerance:
         case FieldKind::integer:
         case FieldKind::rupiah: return number_in(text).has_value();
         case FieldKind::date: return parse_iso_date(text).has_value();

@@ -8,22 +8,19 @@
 #include <vector>
 
 #include "app/domain/events.h"
+#include "app/domain/refusal.h"
 
 namespace lini {
 
-enum class FigureUnit { basis_points, rupiah, number, years };
-
 /// The unit of a figure, by its name: "threshold" and "share:<term>" (basis points), "value"
 /// (rupiah), "quantity" (units of all lines), "field:<code>" (of kind integer or rupiah),
-/// "years:<code>:<code>" (whole years from one date field to another).
+/// "years:<code>:<code>" (whole years from one date field to another), "days:<code>" (of a
+/// deadline).
 /// Nothing for a name that the playbook does not know; a term need not be in it.
 std::optional<FigureUnit> figure_unit(const Playbook& playbook, std::string_view name);
 
 /// 0 for a share of a term that the contract has not; nothing for a field that it leaves out.
 std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_view name);
-
-/// "69 %", "33,34 %", "12.500.000" as neutral text: "69", "33.34", "12500000".
-std::string figure_text(std::int64_t value, FigureUnit unit);
 
 /// One rule that the contract does not keep. Points into the order that it was asked of.
 struct Breach {
@@ -34,6 +31,10 @@ struct Breach {
 };
 
 std::vector<Breach> breaches(const OrderImported& order);
+
+/// The breach as the user reads it: "rule", "value" and "bounds" ("paling sedikit 30%").
+std::vector<std::pair<std::string, RefusalArg>> breach_words(const OrderImported& order,
+                                                             const Breach& breach);
 
 /// The signature for this rule, or nothing.
 const Deviation* find_deviation(const OrderImported& order, const std::string& rule);

@@ -182,6 +182,14 @@ const Gate* find_gate(const OrderState& state, const std::string& code) {
     return found == all.end() ? nullptr : &*found;
 }
 
+const Gate* next_gate(const OrderState& state) {
+    if (!state.order || state.ending) return nullptr;
+    for (const Gate& gate : state.order->playbook.gates) {
+        if (!gate_status(state, gate, {}).is_open()) return &gate;
+    }
+    return nullptr;
+}
+
 const CheckpointState* standing_checkpoint(const OrderState& state, const std::string& code,
                                            const BatchNo& batch) {
     const CheckpointState* last = nullptr;
@@ -192,16 +200,57 @@ const CheckpointState* standing_checkpoint(const OrderState& state, const std::s
     return last;
 }
 
-std::string missing_text(const GateStatus& status) {
-    std::string text;
+Phrase condition_phrase(const OrderState& state, const Condition& condition) {
+    const std::string& about = condition.subject;
+    const auto words = [&](const auto* found) {
+        return found == nullptr ? Wording{about, about} : found->label;
+    };
+    Phrase phrase{condition_text(condition), "condition." + kind_text(condition.kind), {}, {}};
+    switch (condition.kind) {
+        case ConditionKind::order_signed:
+        case ConditionKind::client_approval:
+        case ConditionKind::quantity_closed:
+        case ConditionKind::batches_released: break;
+        case ConditionKind::threshold: {
+            const std::int64_t percent = state.order ? state.order->threshold_percent : 0;
+            phrase.args = {{"percent", Figure{percent * 100, FigureUnit::basis_points}}};
+            break;
+        }
+        case ConditionKind::passed:
+            phrase.key.clear();
+            phrase.words = words(find_checkpoint(state, about));
+            break;
+        case ConditionKind::billed:
+        case ConditionKind::settled:
+            phrase.args = {{"term", words(find_term(state, TermId(about)))}};
+            break;
+        case ConditionKind::no_revision:
+            phrase.args = {{"stage", words(find_stage(state, about))}};
+            break;
+        case ConditionKind::no_case:
+            phrase.args = {{"kind", words(find_case_kind(state, about))}};
+            break;
+    }
+    return phrase;
+}
+
+Phrases missing_phrases(const OrderState& state, const GateStatus& status) {
+    Phrases missing;
     for (const Need& need : status.needs) {
         if (need.met) continue;
-        if (!text.empty()) text += ", ";
-        for (std::size_t i = 0; i < need.any_of.size(); ++i) {
-            text += (i == 0 ? "" : "|") + condition_text(need.any_of[i]);
+        std::vector<Phrase>& any_of = missing.all_of.emplace_back();
+        for (const Condition& condition : need.any_of) {
+            any_of.push_back(condition_phrase(state, condition));
         }
     }
-    return text;
+    return missing;
+}
+
+Refusal gate_refusal(const OrderState& state, const GateStatus& status) {
+    return {"gate_closed",
+            {{"gate", named(status.gate->code, status.gate->label)},
+             {"missing", missing_phrases(state, status)}},
+            Remedy::see_gate};
 }
 
 }  // namespace lini

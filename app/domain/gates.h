@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/domain/order_state.h"
+#include "app/domain/refusal.h"
 
 namespace lini {
 
@@ -47,7 +48,17 @@ const Gate* find_gate(const OrderState& state, const std::string& code);
 const CheckpointState* standing_checkpoint(const OrderState& state, const std::string& code,
                                            const BatchNo& batch);
 
-/// The conditions that are missing, "settled:dp|passed:waiver, passed:ddp".
-std::string missing_text(const GateStatus& status);
+/// The first closed gate of the playbook: what the order waits for next. Nothing where all are
+/// open, or the order has ended.
+const Gate* next_gate(const OrderState& state);
+
+/// "DP lunas", "Line clearance", "70% tercapai".
+Phrase condition_phrase(const OrderState& state, const Condition& condition);
+
+/// What is still missing; nothing where nothing is.
+Phrases missing_phrases(const OrderState& state, const GateStatus& status);
+
+/// "gate_closed": which gate, and what it waits for.
+Refusal gate_refusal(const OrderState& state, const GateStatus& status);
 
 }  // namespace lini

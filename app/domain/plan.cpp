@@ -99,6 +99,7 @@ DamagesDue damages_due(const OrderState& state, const Holidays& holidays, const 
         if (row.deadline->code != clause.deadline) continue;
         due.left_out_days = row.moved_days + row.paused_days;
         due.days = std::max(0, row.late_days - clause.tolerance_days);
+        due.over = row.done.has_value();
     }
     const std::int64_t value = state.order->value.value;
     const auto share = [value](std::int64_t basis_points) {
@@ -106,6 +107,7 @@ DamagesDue damages_due(const OrderState& state, const Holidays& holidays, const 
     };
     std::int64_t points = std::int64_t{due.days} * clause.basis_points_per_day;
     if (clause.cap_basis_points > 0) {
+        due.over = due.over || points >= clause.cap_basis_points;
         points = std::min(points, std::int64_t{clause.cap_basis_points});
     }
     // More than the whole value is nobody's damages.

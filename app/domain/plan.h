@@ -37,7 +37,9 @@ struct DamagesDue {
     int days = 0;
     Rupiah amount;        // Positive; capped where the contract says so.
     int left_out_days = 0;
+    bool over = false;    // What was late is done, or the cap is reached: it grows no more.
 };
+inline const ChargeId kDamagesCharge{"damages:1"};
 DamagesDue damages_due(const OrderState& state, const Holidays& holidays, const Date& today);
 
 /// Until when this warranty holds; nothing before it began.

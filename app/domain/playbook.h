@@ -12,16 +12,10 @@
 #include "app/domain/condition.h"
 #include "app/domain/ids.h"
 #include "app/domain/money.h"
+#include "app/domain/phrase.h"
 #include "app/domain/roles.h"
 
 namespace lini {
-
-/// A text of the playbook in the two languages of the screen.
-struct Wording {
-    std::string id;
-    std::string en;
-    friend bool operator==(const Wording&, const Wording&) = default;
-};
 
 struct Step {
     StepCode code;
@@ -75,7 +69,15 @@ struct Gate {
     friend bool operator==(const Gate&, const Gate&) = default;
 };
 
-enum class FieldKind { text, integer, rupiah, date, choice };
+enum class FieldKind {
+    text,
+    integer,
+    rupiah,
+    date,
+    choice,
+    reference_order,      // Number of the order whose results are the reference: the sample's.
+    reference_tolerance,  // Percent that a result may differ from it.
+};
 
 /// What a contract of this kind says beside lines and terms: the version of the design document,
 /// the owner of the formula, a part of the quotation.

@@ -8,8 +8,10 @@ std::string to_string(const Refusal& refusal) {
         out += " " + name + "=";
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
             out += std::to_string(*number);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            out += *text;
         } else {
-            out += std::get<std::string>(value);
+            out += phrases_text(std::get<Phrases>(value));
         }
     }
     return out;

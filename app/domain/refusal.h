@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "app/domain/phrase.h"
+
 namespace lini {
 
 /// What the screen offers as a button beside a refusal.
@@ -22,10 +24,10 @@ enum class Remedy {
     see_gate,
 };
 
-using RefusalArg = std::variant<std::int64_t, std::string>;
+using RefusalArg = std::variant<std::int64_t, std::string, Phrases>;
 
 /// `key` has a sentence in assets/locale under "refusal.<key>" whose placeholders are the names
-/// in `args`. Never translated text, so an event or a log can hold it.
+/// in `args`. Never a sentence in one language, so a log can hold it.
 struct Refusal {
     std::string key;
     std::vector<std::pair<std::string, RefusalArg>> args;

@@ -65,6 +65,9 @@ struct ReadCheckpoint {
 ReadCheckpoint read_checkpoint(const nlohmann::json& item, const std::string& pointer,
                                const ReadContext& context);
 
+/// SHA-256 of what proves it, hex; whether they are is the rules' question.
+std::vector<std::string> read_attachments(JsonReader& reader);
+
 /// A change of a running contract: a revision that was asked for or is done, a pause, its end.
 struct ReadChange {
     OrderNo order_no;

@@ -36,10 +36,13 @@ void read_items(TomlReader& root, std::string_view key, ProblemList& problems,
 
 void read_field(TomlReader& reader, ContractField& field) {
     const std::string kind =
-        reader.choice("kind", {"text", "integer", "rupiah", "date", "choice"});
+        reader.choice("kind", {"text", "integer", "rupiah", "date", "choice", "reference_order",
+                               "reference_tolerance"});
     if (kind == "integer") field.kind = FieldKind::integer;
     if (kind == "rupiah") field.kind = FieldKind::rupiah;
     if (kind == "date") field.kind = FieldKind::date;
+    if (kind == "reference_order") field.kind = FieldKind::reference_order;
+    if (kind == "reference_tolerance") field.kind = FieldKind::reference_tolerance;
     if (kind == "choice") {
         field.kind = FieldKind::choice;
         field.choices = reader.texts("choices");
@@ -158,13 +161,14 @@ void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
 
 void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems) {
     read_items(root, "fields", problems, playbook.fields, read_field);
+    read_items(root, "deadlines", problems, playbook.deadlines, read_deadline);
+    // Rules are about figures of both.
     read_items(root, "contract_rules", problems, playbook.contract_rules,
                [&](TomlReader& reader, ContractRule& rule) { read_rule(reader, playbook, rule); });
 }
 
 void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems) {
     read_items(root, "revisions", problems, playbook.revisions, read_stage);
-    read_items(root, "deadlines", problems, playbook.deadlines, read_deadline);
     read_items(root, "warranties", problems, playbook.warranties,
                [](TomlReader& reader, Warranty& warranty) {
                    warranty.from = read_condition(reader, "from");

@@ -148,6 +148,17 @@ Problems unreadable(const std::string& path, const char* key) {
     return {problem};
 }
 
+/// In the order of their names; none where the folder cannot be read.
+std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
 }  // namespace
 
 Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view text,
@@ -178,16 +189,13 @@ Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view
     return file;
 }
 
-Parsed<Playbooks> read_playbooks(const std::filesystem::path& folder, Sha256Hex sha256_hex) {
-    std::error_code error;
-    std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+Parsed<Playbooks> read_playbooks(const std::filesystem::path& folder, Sha256Hex sha256_hex,
+                                 const std::filesystem::path& own_folder) {
+    auto paths = toml_files(folder);
+    if (paths.empty()) return tl::unexpected(unreadable(folder.string(), "playbooks_missing"));
+    if (!own_folder.empty()) {
+        for (std::filesystem::path& own : toml_files(own_folder)) paths.push_back(std::move(own));
     }
-    if (error || paths.empty()) {
-        return tl::unexpected(unreadable(folder.string(), "playbooks_missing"));
-    }
-    std::ranges::sort(paths);
     Playbooks playbooks;
     for (const std::filesystem::path& path : paths) {
         std::ifstream in(path, std::ios::binary);

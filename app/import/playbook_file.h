@@ -45,7 +45,9 @@ inline constexpr std::size_t kPlaybookBytesMax = 256 * 1024;
 Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view text,
                                    Sha256Hex sha256_hex);
 
-/// All *.toml of `folder`. One bad file refuses them all, and so do two playbooks of one name.
-Parsed<Playbooks> read_playbooks(const std::filesystem::path& folder, Sha256Hex sha256_hex);
+/// All *.toml of `folder`, and of `own_folder` where there is one: the site's own contract kinds.
+/// One bad file refuses them all, and so do two playbooks of one name.
+Parsed<Playbooks> read_playbooks(const std::filesystem::path& folder, Sha256Hex sha256_hex,
+                                 const std::filesystem::path& own_folder = {});
 
 }  // namespace lini

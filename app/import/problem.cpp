@@ -9,6 +9,7 @@ namespace {
 
 std::string argument_text(const RefusalArg& value) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    if (const auto* phrases = std::get_if<Phrases>(&value)) return phrases_text(*phrases);
     return log::printable(std::get<std::string>(value));
 }
 

@@ -53,15 +53,20 @@ ReadChange read_case(const nlohmann::json& item, const std::string& pointer,
         if (reader.has("batch_no")) opened.batch = BatchNo{reader.id_text("batch_no")};
         opened.description = reader.text("description");
         opened.reference = reader.text("reference");
-        if (reader.has("attachments")) {
-            for (const nlohmann::json& digest : reader.array("attachments", 1, 16)) {
-                opened.attachments.push_back(digest.is_string() ? digest.get<std::string>() : "");
-            }
-        }
+        opened.attachments = read_attachments(reader);
         read.action = OpenCase{std::move(opened)};
     }
     reader.refuse_unknown_keys();
     return read;
+}
+
+std::vector<std::string> read_attachments(JsonReader& reader) {
+    std::vector<std::string> digests;
+    if (!reader.has("attachments")) return digests;
+    for (const nlohmann::json& digest : reader.array("attachments", 1, 16)) {
+        digests.push_back(digest.is_string() ? digest.get<std::string>() : "");
+    }
+    return digests;
 }
 
 ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,

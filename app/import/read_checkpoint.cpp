@@ -22,6 +22,7 @@ ReadCheckpoint read_checkpoint(const nlohmann::json& item, const std::string& po
     action.outcome = outcome_of(reader.choice("outcome", {"passed", "failed", "waived"}));
     if (reader.has("reference")) action.reference = reader.text("reference", 200);
     if (reader.has("note")) action.note = reader.text("note", 200);
+    action.attachments = read_attachments(reader);
     read.recorded_by = UserId{reader.id_text("recorded_by")};
     reader.refuse_unknown_keys();
     return read;

@@ -25,7 +25,7 @@ int play(const PlayOptions& options, std::ostream& report);
 /// Carries out steps on a stage. Errors hold a sentence for the report in `detail`.
 class Player {
 public:
-    explicit Player(Stage& stage) : stage_(stage) {}
+    explicit Player(Stage& stage) : stage_(stage), language_(stage.language()) {}
 
     Result<void> run(const ScenarioLine& step);
 
@@ -42,6 +42,8 @@ private:
     Result<void> type(const ScenarioLine& step);
     Result<void> tap(const ScenarioLine& step);
     Result<void> look(const ScenarioLine& step);  // see, unseen
+    Result<void> said(const ScenarioLine& step);
+    Result<void> playbook(const ScenarioLine& step);
     Result<void> enter(const ScenarioLine& step);
     Result<void> printed(const ScenarioLine& step);
     Result<void> printer(const ScenarioLine& step);
@@ -69,7 +71,12 @@ private:
     /// A file of the data folder, else beside the scenario.
     std::string file_named(const std::string& word) const;
 
+    /// The second text where there is one and the screen speaks English.
+    const std::string& in_language(const ScenarioLine& step) const;
+
     Stage& stage_;
+    std::string language_;
+    std::string said_;  // What the last verb of the command line answered.
 };
 
 }  // namespace lini

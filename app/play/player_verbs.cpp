@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <fstream>
-#include <sstream>
 #include <thread>
 #include <utility>
 
 #include "app/play/player.h"
-#include "app/play/printed_label.h"
+#include "app/play/player_parts.h"
 
 namespace lini {
 namespace {
@@ -17,43 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr int kWaitLooks = 200;
 constexpr std::chrono::milliseconds kLookAgain(100);
-
-std::optional<int> whole_number(const std::string& text) {
-    int number = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-    return number;
-}
-
-Error unreadable(const std::string& what) { return {"scenario_unreadable", what}; }
-
-Result<std::string> read_bytes(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf())) return fail("file_unreadable", path.string());
-    return text.str();
-}
-
-/// As text that survives JSON: unescape_bytes() gives the bytes back.
-std::string escaped(const std::string& bytes) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte < 0x7F && c != '\\') {
-            text += c;
-        } else {
-            text.append("\\x").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
-        }
-    }
-    return text;
-}
-
-Result<void> expect(bool holds, const std::string& otherwise) {
-    if (!holds) return fail("does_not_hold", otherwise);
-    return {};
-}
 
 }  // namespace
 
@@ -71,8 +32,9 @@ Result<void> Player::run_verb(std::vector<std::string> arguments, int expected_c
         const fs::path own = stage_.data() / argument;
         if (!argument.empty() && fs::is_regular_file(own)) argument = own.string();
     }
-    const auto outcome = stage_.run_verb(std::move(arguments));
+    const auto outcome = stage_.run_verb(std::move(arguments), language_);
     if (!outcome) return pass_on(outcome);
+    said_ = outcome->output + outcome->complaint;
     if (outcome->exit_code != expected_code) {
         return fail("does_not_hold", "exit code " + std::to_string(outcome->exit_code) +
                                          ", see verbs.log; it said: " + outcome->output);
@@ -105,20 +67,20 @@ Result<void> Player::lini(const ScenarioLine& step) { return run_words(step.args
 
 Result<void> Player::fails(const ScenarioLine& step) {
     const auto code = whole_number(step.args[0]);
-    if (!code) return tl::unexpected(unreadable("fails CODE VERB …"));
+    if (!code) return tl::unexpected(unreadable_line("fails CODE VERB …"));
     return run_words({step.args.begin() + 1, step.args.end()}, *code);
 }
 
 Result<void> Player::clock(const ScenarioLine& step) {
     if (step.args[0] == "set") {
         const auto moment = parse_moment_us(step.args[1]);
-        if (!moment) return tl::unexpected(unreadable("no such moment"));
+        if (!moment) return tl::unexpected(unreadable_line("no such moment"));
         stage_.set_clock(*moment);
         return ask({{"do", "clock"}, {"set_us", *moment}});
     }
     const auto duration = parse_duration_us(step.args[1]);
     if (step.args[0] != "advance" || !duration) {
-        return tl::unexpected(unreadable("clock set MOMENT, or clock advance DURATION"));
+        return tl::unexpected(unreadable_line("clock set MOMENT, or clock advance DURATION"));
     }
     const auto turned = ask({{"do", "clock"}, {"advance_us", *duration}});
     stage_.advance_clock(*duration);
@@ -135,7 +97,7 @@ Result<void> Player::wait(const ScenarioLine& step) {
     const bool allowed = std::find(kConditions.begin(), kConditions.end(), condition.verb) !=
                          kConditions.end();
     if (!allowed || condition.args.empty()) {
-        return tl::unexpected(unreadable("wait rest, or wait for a condition"));
+        return tl::unexpected(unreadable_line("wait rest, or wait for a condition"));
     }
     for (int look = 1;; ++look) {
         const auto held = run(condition);
@@ -149,7 +111,7 @@ Result<void> Player::scan(const ScenarioLine& step) {
     if (step.args.size() > 1) {
         const auto times = step.args.size() == 3 ? whole_number(step.args[2]) : std::nullopt;
         if (step.args[1] != "times" || !times || *times < 1 || *times > 20000) {
-            return tl::unexpected(unreadable("scan TEXT, or scan TEXT times N"));
+            return tl::unexpected(unreadable_line("scan TEXT, or scan TEXT times N"));
         }
         std::string repeated;
         for (int i = 0; i < *times; ++i) repeated += bytes;
@@ -164,12 +126,31 @@ Result<void> Player::type(const ScenarioLine& step) {
 
 Result<void> Player::tap(const ScenarioLine& step) {
     const auto nth = step.args.size() == 2 ? whole_number(step.args[1]) : std::optional(0);
-    if (!nth || *nth < 0) return tl::unexpected(unreadable("tap NAME, or tap NAME N"));
+    if (!nth || *nth < 0) return tl::unexpected(unreadable_line("tap NAME, or tap NAME N"));
     return ask({{"do", "tap"}, {"text", step.args[0]}, {"nth", *nth}});
 }
 
+const std::string& Player::in_language(const ScenarioLine& step) const {
+    return step.args.size() > 1 && language_ == "en" ? step.args[1] : step.args[0];
+}
+
 Result<void> Player::look(const ScenarioLine& step) {
-    return ask({{"do", step.verb}, {"text", step.args[0]}});
+    return ask({{"do", step.verb}, {"text", in_language(step)}});
+}
+
+Result<void> Player::said(const ScenarioLine& step) {
+    const std::string& part = in_language(step);
+    return expect(said_.find(part) != std::string::npos, "it said: " + said_);
+}
+
+Result<void> Player::playbook(const ScenarioLine& step) {
+    std::error_code error;
+    fs::create_directories(stage_.data() / "playbooks", error);
+    const fs::path from = file_named(step.args[0]);
+    const fs::path name = step.args.size() > 1 ? fs::path(step.args[1]) : from;
+    fs::copy_file(from, stage_.data() / "playbooks" / name.filename(),
+                  fs::copy_options::overwrite_existing, error);
+    return expect(!error, "cannot copy it: " + error.message());
 }
 
 Result<void> Player::enter(const ScenarioLine& step) {
@@ -182,71 +163,9 @@ Result<void> Player::enter(const ScenarioLine& step) {
     return {};
 }
 
-Result<void> Player::printed(const ScenarioLine& step) {
-    const auto jobs = stage_.printed();
-    const int count = static_cast<int>(jobs.size());
-    const auto number = step.args[0] == "last" ? std::optional(count) : whole_number(step.args[0]);
-    if (!number) return tl::unexpected(unreadable("printed COUNT, or printed N|last …"));
-    if (step.args.size() == 1) {
-        return expect(count == *number, std::to_string(count) + " labels were printed");
-    }
-    if (*number < 1 || *number > count) return fail("does_not_hold", "no such label was printed");
-    const auto bytes = read_bytes(jobs[static_cast<std::size_t>(*number - 1)]);
-    if (!bytes) return pass_on(bytes);
-
-    const std::string& what = step.args[1];
-    if (what == "has" && step.args.size() == 3) {
-        return expect(bytes->find(step.args[2]) != std::string::npos, "the label says: " + *bytes);
-    }
-    if (what == "field" && step.args.size() == 4) {
-        return expect(has_gs1_field(*bytes, step.args[2], step.args[3]),
-                      "the label says: " + *bytes);
-    }
-    if (what == "to" && step.args.size() == 3) {
-        std::ofstream file(stage_.out() / fs::path(step.args[2]).filename(), std::ios::binary);
-        file << *bytes;
-        file.close();
-        return expect(file.good(), "cannot write " + step.args[2]);
-    }
-    return tl::unexpected(unreadable("printed N has TEXT, field AI VALUE, or to NAME"));
-}
-
-Result<void> Player::printer(const ScenarioLine& step) {
-    const std::string state =
-        step.args.size() == 1 ? step.args[0] : step.args[0] + " " + step.args[1];
-    return ask({{"do", "printer"}, {"state", state}});
-}
-
-Result<void> Player::scanner(const ScenarioLine& step) {
-    const auto& args = step.args;
-    if (step.verb == "unplug" && args.size() == 1) {
-        return ask({{"do", "unplug"}, {"port", args[0]}});
-    }
-    if (step.verb == "send" && args.size() == 2) {
-        return ask({{"do", "send"}, {"port", args[0]}, {"escaped", escaped(args[1])}});
-    }
-    if (step.verb == "plug" && (args.size() == 3 || args.size() == 4)) {
-        return ask({{"do", "plug"},
-                    {"port", args[0]},
-                    {"kind", args[1]},
-                    {"product", args[2]},
-                    {"serial", args.size() == 4 ? args[3] : std::string()}});
-    }
-    return tl::unexpected(
-        unreadable("plug PORT KIND PRODUCT [SERIAL], unplug PORT, or send PORT TEXT"));
-}
-
-Result<void> Player::camera(const ScenarioLine& step) {
-    const std::string& what = step.args[0];
-    if (what == "unplugged" || what == "nothing") return ask({{"do", "camera"}, {"state", what}});
-    const fs::path own = stage_.data() / what;
-    const fs::path file = fs::exists(own) ? own : stage_.scenario_folder() / what;
-    return ask({{"do", "camera"}, {"state", "picture"}, {"file", file.string()}});
-}
-
 Result<void> Player::erp(const ScenarioLine& step) {
     const auto mood = erp_mood(step.args[0]);
-    if (!mood) return tl::unexpected(unreadable("no such state of the ERP"));
+    if (!mood) return tl::unexpected(unreadable_line("no such state of the ERP"));
     return stage_.erp().set_mood(*mood);
 }
 
@@ -265,7 +184,7 @@ Result<void> Player::kill(const ScenarioLine& step) {
     if (!step.args.empty()) {
         const bool known = step.args.size() == 3 && step.args[0] == "amid" &&
                            (step.args[1] == "tap" || step.args[1] == "scan");
-        if (!known) return tl::unexpected(unreadable("kill, or kill amid tap|scan TEXT"));
+        if (!known) return tl::unexpected(unreadable_line("kill, or kill amid tap|scan TEXT"));
         const char* key = step.args[1] == "tap" ? "text" : "escaped";
         const std::string text =
             step.args[1] == "tap" ? step.args[2] : escaped(step.args[2]);
@@ -325,11 +244,11 @@ Result<void> Player::status(const ScenarioLine& step) {
         const nlohmann::json::json_pointer pointer(step.args[0]);
         if (all.contains(pointer)) is = all.at(pointer);
     } catch (const nlohmann::json::exception& error) {
-        return tl::unexpected(unreadable(error.what()));
+        return tl::unexpected(unreadable_line(error.what()));
     }
     if (step.args[1] == "==") return expect(is == wanted, "it is " + is.dump());
     if (step.args[1] == "!=") return expect(is != wanted, "it is " + is.dump());
-    return tl::unexpected(unreadable("status POINTER == VALUE"));
+    return tl::unexpected(unreadable_line("status POINTER == VALUE"));
 }
 
 Result<void> Player::shot(const ScenarioLine& step) {
@@ -338,12 +257,13 @@ Result<void> Player::shot(const ScenarioLine& step) {
 }
 
 Result<void> Player::lang(const ScenarioLine& step) {
+    language_ = step.args[0];
     return ask({{"do", "lang"}, {"lang", step.args[0]}});
 }
 
 Result<void> Player::size(const ScenarioLine& step) {
     const auto size = parse_size(step.args[0]);
-    if (!size) return tl::unexpected(unreadable("size WIDTHxHEIGHT"));
+    if (!size) return tl::unexpected(unreadable_line("size WIDTHxHEIGHT"));
     return ask({{"do", "size"}, {"width", size->width}, {"height", size->height}});
 }
 
@@ -355,7 +275,7 @@ Result<void> Player::logged(const ScenarioLine& step) {
     std::string log;
     for (const auto& entry : fs::directory_iterator(stage_.data())) {
         if (entry.path().filename().string().find(".log") == std::string::npos) continue;
-        if (const auto text = read_bytes(entry.path())) log += *text;
+        if (const auto text = bytes_of(entry.path())) log += *text;
     }
     const bool found = log.find(step.args[0]) != std::string::npos;
     return expect(found == (step.verb == "logged"), found ? "it is in the log" : "it is not");

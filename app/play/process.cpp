@@ -10,6 +10,9 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -102,6 +105,8 @@ Result<int> Process::wait(int timeout_ms) {
 
 Result<ToolOutcome> run_tool(const std::string& program, std::vector<std::string> arguments,
                              const std::string& log, int timeout_ms) {
+    std::error_code ignored;
+    const auto logged_before = std::filesystem::file_size(log, ignored);
     std::array<int, 2> pipe{};
     if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return fail("cannot_start", "pipe");
     auto process = Process::start(program, std::move(arguments), {-1, pipe[1], log});
@@ -126,6 +131,9 @@ Result<ToolOutcome> run_tool(const std::string& program, std::vector<std::string
     const auto code = process->wait(kEndMs);
     if (!code) return pass_on(code);
     outcome.exit_code = *code;
+    std::ifstream added(log, std::ios::binary);
+    if (!ignored) added.seekg(static_cast<std::streamoff>(logged_before));
+    outcome.complaint.assign(std::istreambuf_iterator<char>(added), {});
     return outcome;
 }
 

@@ -46,7 +46,8 @@ private:
 
 struct ToolOutcome {
     int exit_code = 0;
-    std::string output;  // Standard output, at most 16 MiB.
+    std::string output;     // Standard output, at most 16 MiB.
+    std::string complaint;  // What it added to the log: its standard error.
 };
 
 /// Runs a program to its end. Errors "cannot_start", "still_running" (it is then killed).

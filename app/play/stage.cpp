@@ -161,7 +161,9 @@ Result<void> Stage::ask(nlohmann::json request) {
     return fail(answer->value("code", std::string()), answer->value("why", std::string()));
 }
 
-Result<ToolOutcome> Stage::run_verb(std::vector<std::string> arguments) {
+Result<ToolOutcome> Stage::run_verb(std::vector<std::string> arguments,
+                                    const std::string& language) {
+    ::setenv("LINI_LANG", language.c_str(), 1);
     arguments.insert(arguments.begin() + 1, {"--data", data().string()});
     return run_tool(options_.program, std::move(arguments), (out() / "verbs.log").string(),
                     kVerbMs);

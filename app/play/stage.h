@@ -58,10 +58,13 @@ public:
     Result<void> ask(nlohmann::json request);
 
     /// A verb of the command line on this data folder; works beside the terminal or without it.
-    Result<ToolOutcome> run_verb(std::vector<std::string> arguments);
+    Result<ToolOutcome> run_verb(std::vector<std::string> arguments,
+                                 const std::string& language = "id");
 
     /// What the terminal showed when it last refused a request.
     const std::string& screen() const { return screen_; }
+
+    const std::string& language() const { return options_.language; }
 
     FakeErp& erp() { return *erp_; }
     std::filesystem::path out() const { return options_.out; }

@@ -34,6 +34,10 @@ std::unique_ptr<OverPanel> over_carton_panel(const View& view, const Refusal& re
     return std::make_unique<OverPanel>(count);
 }
 
+bool waits_for_gate(const std::optional<Refusal>& refusal) {
+    return refusal && refusal->remedy == Remedy::see_gate;
+}
+
 bool needs_reason(const std::optional<Refusal>& refusal) {
     return refusal && refusal->remedy == Remedy::choose_reason;
 }
@@ -100,7 +104,8 @@ void BatchScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
                              ? refusal_in(preview(view, *facts.order, wanted(view)))
                              : std::optional<Refusal>();
     if (!cartons) {
-        const bool may_go = !refusal || needs_supervisor(refusal) || needs_reason(refusal);
+        const bool may_go = !refusal || needs_supervisor(refusal) || needs_reason(refusal) ||
+                            waits_for_gate(refusal);
         const ui::Button button{"batch.record", primary_label(ui, refusal), nullptr,
                                 ui::ButtonKind::primary, quantity > 0 && may_go};
         if (primary(ui, column, view, button)) press_primary(view, facts, refusal, intents);
@@ -128,6 +133,7 @@ std::string BatchScreen::primary_label(const ui::Ui& ui,
     const std::int64_t quantity = typed_number(typed_);
     if (quantity == 0) return ui.tr("batch.enter_count");
     if (needs_supervisor(refusal)) return ui.tr("remedy.ask_supervisor");
+    if (waits_for_gate(refusal)) return ui.tr("remedy.see_gate");
     const ui::Args args{{"count", ui.count(quantity)}};
     switch (mode_) {
         case Mode::good: return ui.tr("batch.record_good", args);
@@ -140,7 +146,9 @@ std::string BatchScreen::primary_label(const ui::Ui& ui,
 void BatchScreen::press_primary(const View& view, const OpenBatchFacts& facts,
                                 const std::optional<Refusal>& refusal, Intents& intents) {
     const std::int64_t quantity = typed_number(typed_);
-    if (mode_ == Mode::reject) {
+    if (waits_for_gate(refusal)) {
+        intents.push_back(Navigate{Room::order, facts.order->order_no, true});
+    } else if (mode_ == Mode::reject) {
         panel_ = std::make_unique<RejectScreen>(quantity);
     } else if (needs_supervisor(refusal)) {
         const RecordOutput output{view.open_batch, view.step, quantity, view.open_entry, {}};
@@ -189,9 +197,12 @@ void BatchScreen::draw_keys(const ui::Ui& ui, Rect& column, const View& view,
         // The sentence stands beside the number that it is about; the keys stay where they are.
         const bool low = row.height() < ui.px(90);
         const Rect words = row.cut_left(row.width() * (low ? 0.62F : 0.52F), ui.px(12));
+        const char* short_key = needs_supervisor(refusal) ? "over.short"
+                                : waits_for_gate(refusal) ? "gate.short"
+                                                          : nullptr;
         const std::string sentence =
-            needs_supervisor(refusal) ? ui.tr("over.short", args_of(ui, view, refusal->args))
-                                      : refusal_text(ui, view, *refusal);
+            short_key != nullptr ? ui.tr(short_key, args_of(ui, view, refusal->args))
+                                 : refusal_text(ui, view, *refusal);
         ui::text(ui, words, sentence,
                  type::kSmall.sized(low ? 20 : 22).in(ui::Token::hold).medium().wrapped());
     }

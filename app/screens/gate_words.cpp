@@ -1,10 +1,9 @@
 #include "app/screens/gate_words.h"
 
 #include "app/base/check.h"
-#include "app/domain/cases.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
-#include "app/domain/stages.h"
+#include "app/screens/phrase_words.h"
 #include "app/ui/icons.h"
 
 namespace lini {
@@ -20,62 +19,25 @@ std::string checkpoint_name(const ui::Ui& ui, const OrderState& order, const std
     return checkpoint == nullptr ? code : wording(ui, checkpoint->label);
 }
 
-std::string no_revision_words(const ui::Ui& ui, const OrderState& order,
-                              const std::string& code) {
-    const RevisionStage* stage = find_stage(order, code);
-    const std::string name = stage == nullptr ? code : wording(ui, stage->label);
-    return ui.tr("condition.no_revision", {{"stage", name}});
-}
-
-std::string no_case_words(const ui::Ui& ui, const OrderState& order, const std::string& code) {
-    const CaseKind* kind = find_case_kind(order, code);
-    const std::string name = kind == nullptr ? code : wording(ui, kind->label);
-    return ui.tr("condition.no_case", {{"kind", name}});
-}
-
 std::string group_words(const ui::Ui& ui, const OrderState& order,
                         const std::vector<Condition>& any_of) {
-    std::string words;
+    Phrases phrases;
+    std::vector<Phrase>& group = phrases.all_of.emplace_back();
     for (const Condition& condition : any_of) {
-        if (!words.empty()) words += " " + ui.tr("gate.or") + " ";
-        words += condition_words(ui, order, condition);
+        group.push_back(condition_phrase(order, condition));
     }
-    return words;
+    return phrases_words(ui.locale, phrases);
 }
 
 }  // namespace
 
 std::string condition_words(const ui::Ui& ui, const OrderState& order,
                             const Condition& condition) {
-    switch (condition.kind) {
-        case ConditionKind::order_signed: return ui.tr("condition.order_signed");
-        case ConditionKind::threshold: {
-            const std::int64_t percent = order.order ? order.order->threshold_percent : 0;
-            return ui.tr("condition.threshold", {{"percent", ui.percent(percent * 100)}});
-        }
-        case ConditionKind::client_approval: return ui.tr("condition.client_approval");
-        case ConditionKind::quantity_closed: return ui.tr("condition.quantity_closed");
-        case ConditionKind::batches_released: return ui.tr("condition.batches_released");
-        case ConditionKind::passed: return checkpoint_name(ui, order, condition.subject);
-        case ConditionKind::billed:
-            return ui.tr("condition.billed", {{"term", term_name(ui, order, condition.subject)}});
-        case ConditionKind::settled:
-            return ui.tr("condition.settled", {{"term", term_name(ui, order, condition.subject)}});
-        case ConditionKind::no_revision: return no_revision_words(ui, order, condition.subject);
-        case ConditionKind::no_case: return no_case_words(ui, order, condition.subject);
-    }
-    CHECK(false);
-    return {};
+    return phrase_words(ui.locale, condition_phrase(order, condition));
 }
 
 std::string missing_words(const ui::Ui& ui, const OrderState& order, const GateStatus& status) {
-    std::string words;
-    for (const Need& need : status.needs) {
-        if (need.met) continue;
-        if (!words.empty()) words += " · ";
-        words += group_words(ui, order, need.any_of);
-    }
-    return words;
+    return phrases_words(ui.locale, missing_phrases(order, status));
 }
 
 Said gate_tag(const ui::Ui& ui, const GateStatus& status) {

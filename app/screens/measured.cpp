@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/domain/progress.h"
+#include "app/domain/reference.h"
+#include "app/screens/wording.h"
 
 namespace lini {
 
@@ -48,6 +50,20 @@ std::vector<std::int64_t> last_values(const View& view, const BatchState& batch,
     std::vector<std::int64_t> values;
     for (const auto& [at, value] : found) values.push_back(value);
     return values;
+}
+
+std::optional<DifferenceWords> difference_words(const ui::Ui& ui, const View& view,
+                                                const OrderState& order, const std::string& test,
+                                                const Decimal& value) {
+    const auto sample = view.orders.find(reference_order(order));
+    if (sample == view.orders.end()) return std::nullopt;
+    const auto found = difference_from(order, *sample->second, test, value);
+    if (!found) return std::nullopt;
+    return DifferenceWords{ui.tr(found->beyond ? "qc.difference_beyond" : "qc.difference",
+                                 {{"order", sample->first.str()},
+                                  {"value", value_text(ui, found->reference)},
+                                  {"share", ui.percent(found->basis_points)}}),
+                           found->beyond};
 }
 
 }  // namespace lini

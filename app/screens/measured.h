@@ -8,6 +8,7 @@
 
 #include "app/domain/order_state.h"
 #include "app/screens/view.h"
+#include "app/ui/ui.h"
 
 namespace lini {
 
@@ -21,5 +22,15 @@ std::int64_t scaled_value(const Decimal& value, int decimals);
 /// scaled to `decimals`.
 std::vector<std::int64_t> last_values(const View& view, const BatchState& batch,
                                       const TestLimit& test, std::size_t max);
+
+/// "Sampel PO-LRA-S01: 5,20 · beda 1,6%" and whether that is more than the contract's tolerance;
+/// nothing where the contract names no sample or the sample has no such result.
+struct DifferenceWords {
+    std::string words;
+    bool beyond = false;
+};
+std::optional<DifferenceWords> difference_words(const ui::Ui& ui, const View& view,
+                                                const OrderState& order, const std::string& test,
+                                                const Decimal& value);
 
 }  // namespace lini

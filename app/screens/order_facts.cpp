@@ -6,6 +6,7 @@
 #include "app/domain/contract.h"
 #include "app/domain/quantity.h"
 #include "app/domain/stages.h"
+#include "app/screens/measured.h"
 #include "app/screens/order_plan.h"
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
@@ -39,23 +40,31 @@ void add_standing(const ui::Ui& ui, const View& view, const OrderState& order,
 void add_deviations(const ui::Ui& ui, const View& view, const OrderState& order,
                     std::vector<OrderFact>& facts) {
     for (const Breach& breach : breaches(*order.order)) {
+        const auto words = breach_words(*order.order, breach);
         const auto unit = figure_unit(order.order->playbook, breach.rule->sum_of.front());
-        const auto said = [&](std::int64_t value) {
-            if (unit == FigureUnit::basis_points) return ui.percent(value);
-            if (unit == FigureUnit::rupiah) {
-                return view.money_visible ? ui.rupiah(value) : std::string("–");
-            }
-            return ui.count(value);
-        };
+        const bool hidden = unit == FigureUnit::rupiah && !view.money_visible;
         const Deviation* deviation = find_deviation(*order.order, breach.rule->code);
         facts.push_back(
             {ui::State::hold, wording(ui, breach.rule->label),
-             ui.tr("fact.unusual", {{"value", said(breach.value)},
-                                    {"min", breach.min ? said(*breach.min) : "–"},
-                                    {"max", breach.max ? said(*breach.max) : "–"}}),
+             hidden ? std::string("–") : ui.tr("fact.unusual", args_of(ui, view, words)),
              deviation == nullptr
                  ? std::string()
                  : deviation->reason + " · " + person_name(ui, view, deviation->signer)});
+    }
+}
+
+/// Results that are further from the approved sample's than the contract allows.
+void add_differences(const ui::Ui& ui, const View& view, const OrderState& order,
+                     std::vector<OrderFact>& facts) {
+    for (const auto& [batch_no, batch] : order.batches) {
+        for (const TestResult& result : batch.tests) {
+            if (result.reversed) continue;
+            const TestRecorded& test = result.record;
+            const auto found = difference_words(ui, view, order, test.test, test.value);
+            if (!found || !found->beyond) continue;
+            facts.push_back({ui::State::hold, batch_no.str() + " · " + test.test,
+                             value_with_unit(ui, test.value, test.unit), found->words});
+        }
     }
 }
 
@@ -139,6 +148,31 @@ void add_cases(const ui::Ui& ui, const View& view, const OrderState& order,
     }
 }
 
+void add_damages(const ui::Ui& ui, const View& view, const OrderState& order,
+                 std::vector<OrderFact>& facts) {
+    if (!order.order->playbook.damages) return;
+    const DamagesDue due = damages_due(order, holidays_of(view.site), view.stamp.business_date);
+    const auto charge = order.charges.find(kDamagesCharge);
+    OrderFact fact{ui::State::neutral, ui.tr("fact.damages"), ui.tr("fact.damages_none"), {}};
+    if (due.days > 0) {
+        fact.state = ui::State::bad;
+        fact.value = ui.tr(due.over ? "fact.damages_due" : "fact.damages_running",
+                           {{"days", ui.count(due.days)}});
+        if (view.money_visible) fact.value += " · " + ui.rupiah(due.amount.value);
+    }
+    if (charge != order.charges.end()) {
+        fact.state = ui::State::neutral;
+        fact.value = ui.tr("fact.damages_credited");
+        if (view.money_visible) {
+            fact.value += " · " + ui.rupiah(-charge->second.claim.amount.value);
+        }
+        fact.more = person_name(ui, view, charge->second.actor);
+    } else if (due.left_out_days > 0) {
+        fact.more = ui.tr("fact.damages_left_out", {{"days", ui.count(due.left_out_days)}});
+    }
+    facts.push_back(std::move(fact));
+}
+
 void add_contract(const ui::Ui& ui, const View& view, const OrderState& order,
                   std::vector<OrderFact>& facts) {
     for (const Warranty& warranty : order.order->playbook.warranties) {
@@ -160,6 +194,8 @@ void add_contract(const ui::Ui& ui, const View& view, const OrderState& order,
             value = ui.rupiah(std::stoll(value));
         } else if (field.kind == FieldKind::integer) {
             value = ui.count(std::stoll(value));
+        } else if (field.kind == FieldKind::reference_tolerance) {
+            value = ui.percent(std::stoll(value) * 100);
         }
         facts.push_back({ui::State::neutral, wording(ui, field.label), value, {}});
     }
@@ -172,8 +208,10 @@ std::vector<OrderFact> order_facts(const ui::Ui& ui, const View& view, const Ord
     add_standing(ui, view, order, facts);
     add_deviations(ui, view, order, facts);
     add_cases(ui, view, order, facts);
+    add_differences(ui, view, order, facts);
     add_quantity(ui, view, order, facts);
     add_revisions(ui, view, order, facts);
+    add_damages(ui, view, order, facts);
     add_contract(ui, view, order, facts);
     return facts;
 }

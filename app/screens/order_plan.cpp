@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/domain/gates.h"
+#include "app/domain/payments.h"
+#include "app/domain/progress.h"
 #include "app/screens/wording.h"
 #include "app/ui/chart.h"
+#include "app/ui/icons.h"
 #include "app/ui/shape.h"
 #include "app/ui/text.h"
 
@@ -88,6 +92,98 @@ void draw_bars(const ui::Ui& ui, const PlanRow& row, const Axis& axis, const Rec
     ui::fill(ui, bar(*row.from, std::max(*row.from, today), 18, 4), Token::fill, 6);
 }
 
+/// One line of the picture: a stretch of the plan, or a term of the contract.
+struct PlanLine {
+    const PlanRow* row = nullptr;
+    const Term* term = nullptr;
+    Date at{};  // Where it begins, for the order of the lines.
+};
+
+// When the contract expects that what a term waits for is true.
+Date expected_of(const OrderState& order, const std::vector<PlanRow>& rows, const Term& term,
+                 const Date& today) {
+    Date latest = rows.empty() ? today : rows.back().expected_to;
+    for (const PlanRow& row : rows) {
+        for (const Condition& condition : term.any_of) {
+            if (row.deadline->until == condition) latest = row.expected_to;
+        }
+    }
+    const bool at_once = std::any_of(term.any_of.begin(), term.any_of.end(), [](const auto& each) {
+        return each.kind == ConditionKind::order_signed;
+    });
+    if (!at_once) return std::max(latest, today);
+    const auto signed_on = local_time(order.signed_at_utc_us, order.zone);
+    return signed_on ? signed_on->date : today;
+}
+
+Date day_of_term(const OrderState& order, const std::vector<PlanRow>& rows, const Term& term,
+                 const Date& today) {
+    const auto at = condition_met_at_utc_us(order, {ConditionKind::settled, term.id.str()});
+    const ChargeState* charge = charge_of(order, term.id);
+    if (!at && charge == nullptr) return expected_of(order, rows, term, today);
+    const auto local = local_time(at ? *at : charge->at_utc_us, order.zone);
+    return local ? local->date : today;
+}
+
+std::vector<PlanLine> lines_of(const OrderState& order, const std::vector<PlanRow>& rows,
+                               const Date& today) {
+    std::vector<PlanLine> lines;
+    for (const PlanRow& row : rows) lines.push_back({&row, nullptr, row.expected_from});
+    for (const Term& term : order.order->terms) {
+        lines.push_back({nullptr, &term, day_of_term(order, rows, term, today)});
+    }
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const PlanLine& a, const PlanLine& b) { return a.at < b.at; });
+    return lines;
+}
+
+struct Mark {
+    ui::State state = ui::State::neutral;
+    const char* icon = ui::icon::kLock;
+    std::string words;
+};
+
+Mark mark_of(const ui::Ui& ui, const OrderState& order, const Term& term, const Date& at) {
+    if (is_settled(order, term.id)) {
+        return {ui::State::good, ui::icon::kPaid,
+                ui.tr("plan.settled", {{"day", date_words(at)}})};
+    }
+    if (charge_of(order, term.id) != nullptr) {
+        return {ui::State::info, ui::icon::kReceiptLong, ui.tr("plan.billed")};
+    }
+    const bool due = milestone_met(order, term) && closed_to_bill(order, term.id).empty();
+    if (due) return {ui::State::hold, ui::icon::kPending, ui.tr("plan.to_sign")};
+    return {ui::State::neutral, ui::icon::kLock, ui.tr("plan.locked")};
+}
+
+// Its words stand where there is room: right of the mark, else left of it.
+void draw_mark(const ui::Ui& ui, const Axis& axis, const Rect& line, const Mark& mark,
+               const Date& at) {
+    const bool quiet = mark.state == ui::State::neutral;
+    const Token colour = quiet ? Token::ink3 : ui::ink_of(mark.state);
+    const float half = ui.px(22);
+    const float x = std::clamp(axis.at(at), line.x0 + half, line.x1 - half);
+    const float middle = (line.y0 + line.y1) / 2;
+    ui::draw_icon(ui, {x - half, middle - half, x + half, middle + half}, mark.icon, 36, colour);
+    const ui::TextStyle style = type::kSmall.in(quiet ? Token::ink2 : colour);
+    const float width = ui::text_width(ui, mark.words, style) + 1;
+    const float gap = ui.px(6);
+    const bool right = x + half + gap + width <= line.x1;
+    const float left = right ? x + half + gap : std::max(line.x0, x - half - gap - width);
+    ui::text(ui, {left, line.y0, left + width, line.y1}, mark.words, style);
+}
+
+void draw_row_words(const ui::Ui& ui, Rect words, float high, const PlanRow& row) {
+    if (row.late_days > 0) ui::edge(ui, words, Token::hold, 0, ui::EdgeSide::left, 6);
+    if (row.late_days > 0) words.cut_left(ui.px(14));
+    const bool two = high >= ui.px(66);
+    const Rect pair = words.centred(words.width(), std::min(high, ui.px(68)));
+    ui::text(ui, two ? pair.row(0, 2) : words, wording(ui, row.deadline->label),
+             two ? type::kBody.bottom() : type::kBody);
+    if (!two) return;
+    ui::text(ui, pair.row(1, 2), row_words(ui, row), type::kHint.in(Token::ink2).top());
+}
+
 }  // namespace
 
 std::vector<PlanRow> plan_today(const View& view, const OrderState& order) {
@@ -102,12 +198,13 @@ std::string date_words(const Date& date) {
 
 void draw_plan(const ui::Ui& ui, Rect room, const View& view, const OrderState& order) {
     const std::vector<PlanRow> rows = plan_today(view, order);
+    const std::vector<PlanLine> lines = lines_of(order, rows, view.now.date);
     Rect titles = room.cut_top(ui.px(36), ui.px(8));
     const float name_width = std::min(ui.px(300), room.width() * 0.3F);
     titles.cut_left(name_width, ui.px(16));
     const Axis axis = axis_of(rows, view.now.date, titles);
     const float today_x = axis.at(view.now.date);
-    const auto count = static_cast<float>(std::max<std::size_t>(rows.size(), 1));
+    const auto count = static_cast<float>(std::max<std::size_t>(lines.size(), 1));
     const float high = std::min(ui.px(92), room.height() / count);
     const float bottom = std::min(room.y1, room.y0 + high * count);
     draw_months(ui, axis, titles, bottom, today_x);
@@ -116,21 +213,20 @@ void draw_plan(const ui::Ui& ui, Rect room, const View& view, const OrderState& 
     const float centre = std::clamp(today_x, titles.x0 + half, titles.x1 - half);
     ui::text(ui, {centre - half, titles.y0, centre + half, titles.y1}, today,
              type::kSmall.in(Token::ink).medium().centred());
-    for (const PlanRow& row : rows) {
-        Rect line = room.cut_top(high);
-        Rect words = line.cut_left(name_width, ui.px(16));
-        if (row.late_days > 0) ui::edge(ui, words, Token::hold, 0, ui::EdgeSide::left, 6);
-        if (row.late_days > 0) words.cut_left(ui.px(14));
-        const bool two = high >= ui.px(66);
-        const Rect pair = words.centred(words.width(), std::min(high, ui.px(68)));
-        ui::text(ui, two ? pair.row(0, 2) : words, wording(ui, row.deadline->label),
-                 two ? type::kBody.bottom() : type::kBody);
-        if (two) {
-            ui::text(ui, pair.row(1, 2), row_words(ui, row), type::kHint.in(Token::ink2).top());
-        }
-        draw_bars(ui, row, axis, line, view.now.date);
-    }
     ui::fill(ui, {today_x, titles.y1, today_x + std::max(2.0F, ui.px(2)), bottom}, Token::ink);
+    for (const PlanLine& each : lines) {
+        Rect line = room.cut_top(high);
+        const Rect words = line.cut_left(name_width, ui.px(16));
+        if (each.row != nullptr) {
+            draw_row_words(ui, words, high, *each.row);
+            draw_bars(ui, *each.row, axis, line, view.now.date);
+            continue;
+        }
+        ui::text(ui, words,
+                 wording(ui, each.term->label) + " · " + ui.percent(each.term->basis_points),
+                 type::kBody);
+        draw_mark(ui, axis, line, mark_of(ui, order, *each.term, each.at), each.at);
+    }
 }
 
 }  // namespace lini

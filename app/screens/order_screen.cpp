@@ -5,8 +5,9 @@
 
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
-#include "app/domain/stages.h"
+#include "app/domain/quantity.h"
 #include "app/screens/gate_words.h"
+#include "app/screens/order_asks.h"
 #include "app/screens/order_facts.h"
 #include "app/screens/order_plan.h"
 #include "app/screens/order_progress.h"
@@ -17,6 +18,7 @@
 #include "app/ui/shape.h"
 #include "app/ui/stat.h"
 #include "app/ui/tag.h"
+#include "app/ui/touch.h"
 
 namespace lini {
 namespace {
@@ -31,37 +33,6 @@ const OrderState* order_of(const View& view, const OrderNo& opened) {
     return known ? found->second.get() : nullptr;
 }
 
-const PaymentState* unconfirmed(const OrderState& order) {
-    for (const PaymentState& payment : order.payments) {
-        const bool open = !payment.reversed && payment.confirmed_by.empty() &&
-                          payment.record.kind == PaymentKind::receipt;
-        if (open) return &payment;
-    }
-    return nullptr;
-}
-
-const RevisionState* unagreed(const OrderState& order) {
-    for (const RevisionState& revision : order.revisions) {
-        if (!revision.agreed) return &revision;
-    }
-    return nullptr;
-}
-
-/// A term that is due by something else than a count, which has a room of its own.
-const Term* to_sign(const OrderState& order) {
-    for (const Term& term : order.order->terms) {
-        const auto signature = order.signatures.find(term.id);
-        const bool is_signed =
-            signature != order.signatures.end() && signature->second.lapsed_reason.empty();
-        const bool here = &term != threshold_term(order);
-        if (here && !is_signed && charge_of(order, term.id) == nullptr &&
-            milestone_met(order, term) && closed_to_bill(order, term.id).empty()) {
-            return &term;
-        }
-    }
-    return nullptr;
-}
-
 /// Promised and expected end of the plan, where the contract has one.
 void draw_dates(const ui::Ui& ui, Rect& room, const View& view, const OrderState& order) {
     const std::vector<PlanRow> rows = plan_today(view, order);
@@ -70,7 +41,7 @@ void draw_dates(const ui::Ui& ui, Rect& room, const View& view, const OrderState
     const PlanRow& last = rows.back();
     const bool late = last.expected_to > last.planned_to;
     ui::stat_tile(ui, room.cut_right(width, ui.px(16)),
-                  ui.tr(late ? "plan.expected_late" : "plan.expected"),
+                  ui.tr(last.done ? "plan.finished" : late ? "plan.expected_late" : "plan.expected"),
                   date_words(last.expected_to));
     ui::stat_tile(ui, room.cut_right(width, ui.px(16)), ui.tr("plan.promised"),
                   date_words(last.planned_to));
@@ -92,15 +63,20 @@ void draw_term(const ui::Ui& ui, Rect tile, const View& view, const OrderState& 
     const bool quiet = said.state == ui::State::neutral;
     Rect inside = ui::tile(ui, tile, quiet ? Token::line : ui::ink_of(said.state));
     Rect line = inside.cut_top(ui.px(36), ui.px(4));
+    const Rupiah adjustment = adjustment_of(order, term.id);
     if (view.money_visible) {
-        const std::string amount = ui.rupiah(term.amount.value);
+        const std::string amount = ui.rupiah(term.amount.value + adjustment.value);
         const ui::TextStyle style = type::kBody.right();
         ui::text(ui, line.cut_right(ui::text_width(ui, amount, style) + 1, ui.px(12)), amount,
                  style);
     }
     ui::text(ui, line, wording(ui, term.label) + " · " + ui.percent(term.basis_points),
              type::kStrong.whole());
-    ui::text(ui, inside, said.words, type::kSmall.wrapped().top());
+    std::string words = said.words;
+    if (view.money_visible && adjustment.value != 0) {
+        words += " · " + ui.tr("term.adjusted", {{"amount", ui.rupiah(adjustment.value)}});
+    }
+    ui::text(ui, inside, words, type::kSmall.wrapped().top());
 }
 
 }  // namespace
@@ -207,91 +183,61 @@ void OrderScreen::draw_gates(const ui::Ui& ui, Rect room, const OrderState& orde
 bool OrderScreen::draw_signing(const ui::Ui& ui, Rect& column, const View& view,
                                const OrderState& order, Intents& intents) {
     if (!view.signing) return false;
+    const auto asked = ask_of(ui, view, order, view.signing->meaning);
+    if (!asked) return false;
     SigningPanel::Ask ask;
+    ask.id = asked->sign_id;
+    ask.label = asked->sign;
+    ask.scan_words = asked->scan_words;
     ask.order = order.order_no;
-    if (view.signing->meaning == "payment") {
-        const PaymentState* payment = unconfirmed(order);
-        if (payment == nullptr) return false;
-        ask.id = "payment.confirm";
-        ask.label = ui.tr("payment.confirm");
-        ask.scan_words = ui.tr("signing.scan_card_finance");
-        ask.action = ConfirmPayment{payment->record.payment};
-        notice(ui, column, ui::State::info,
-               ui.tr("payment.statement",
-                     {{"payment", payment->record.payment},
-                      {"amount", ui.rupiah(payment->record.amount.value)}}));
-    } else if (view.signing->meaning == "revision") {
-        const RevisionState* revision = unagreed(order);
-        if (revision == nullptr) return false;
-        ask.id = "revision.agree";
-        ask.label = ui.tr("revision.agree");
-        ask.scan_words = ui.tr("signing.scan_card_supervisor");
-        ask.action = AgreeRevision{revision->asked.revision};
-        const RevisionStage* stage = find_stage(order, revision->asked.stage);
-        const bool client = revision->asked.cause == RevisionCause::client;
-        const Rupiah fee =
-            stage != nullptr && client
-                ? revision_fee(order, *stage, counted_revisions(order, stage->code) + 1)
-                : Rupiah{};
-        const std::string cost =
-            fee.value > 0 ? ui.rupiah(fee.value) : ui.tr("fact.revision_free");
-        notice(ui, column, ui::State::info,
-               ui.tr("revision.statement",
-                     {{"what", revision->asked.description}, {"fee", cost}}));
-    } else if (view.signing->meaning == "milestone") {
-        const Term* term = to_sign(order);
-        if (term == nullptr) return false;
-        ask.id = "order.sign";
-        ask.label = ui.tr("order.bill", {{"term", wording(ui, term->label)}});
-        ask.scan_words = ui.tr("signing.scan_card_supervisor");
-        ask.action = SignMilestone{term->id, evidence_now(order, *milestone_met(order, *term))};
-    } else {
-        return false;
-    }
+    ask.action = asked->action;
+    if (!asked->statement.empty()) notice(ui, column, ui::State::info, asked->statement);
     static_cast<void>(signing_.draw(ui, column, view, ask, intents));
     return true;
+}
+
+void OrderScreen::draw_primary(const ui::Ui& ui, Rect& column, const View& view,
+                               const OrderState& order, Intents& intents) {
+    if (const auto ask = next_ask(ui, view, order)) {
+        if (primary(ui, column, view,
+                    {ask->begin_id, ask->begin, ask->icon, ui::ButtonKind::primary})) {
+            intents.push_back(BeginSigning{ask->meaning, order.order_no, ask->action});
+        }
+        return;
+    }
+    const Term* counted = threshold_term(order);
+    if (counted == nullptr || is_settled(order, counted->id)) return;
+    if (primary(ui, column, view,
+                {"order.milestone",
+                 ui.tr("order.open_term", {{"term", wording(ui, counted->label)}}),
+                 ui::icon::kFlag, ui::ButtonKind::primary})) {
+        selection_.order = order.order_no;
+        intents.push_back(Navigate{Room::termin});
+    }
+}
+
+void OrderScreen::draw_next_gate(const ui::Ui& ui, Rect& column, const OrderState& order,
+                                 float room) {
+    const Gate* gate = next_gate(order);
+    if (gate == nullptr) return;
+    Rect block = column.cut_bottom(room, ui.px(8));
+    small_heading(ui, block, ui.tr("order.next_gate"));
+    const std::string name = wording(ui, gate->label);
+    const Rect place = block.cut_top(block.height() - ui.px(10));
+    if (ui::touch(ui, place, "order.next_gate", name).clicked) gate_.emplace(gate->code);
+    Rect inside = ui::tile(ui, place);
+    ui::draw_icon(ui, inside.cut_left(ui.px(56), ui.px(14)), ui::icon::kLockClock, 44,
+                  Token::hold);
+    ui::text(ui, inside.cut_top(ui.px(34), ui.px(2)), name, type::kStrong);
+    const std::string missing = missing_words(ui, order, gate_status(order, *gate, {}));
+    ui::text(ui, inside, ui.tr("gate.waits", {{"what", missing}}), type::kSmall.wrapped().top());
 }
 
 void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
                               const OrderState& order, Intents& intents) {
     if (draw_signing(ui, column, view, order, intents)) return;
     signing_.forget();
-    const Term* due = to_sign(order);
-    const PaymentState* payment = view.money_visible ? unconfirmed(order) : nullptr;
-    const RevisionState* revision = unagreed(order);
-    if (payment != nullptr) {
-        if (primary(ui, column, view,
-                    {"order.payment",
-                     ui.tr("payment.begin", {{"payment", payment->record.payment}}),
-                     ui::icon::kPaid, ui::ButtonKind::primary})) {
-            intents.push_back(BeginSigning{"payment", order.order_no,
-                                           ConfirmPayment{payment->record.payment}});
-        }
-    } else if (revision != nullptr && view.money_visible) {
-        if (primary(ui, column, view,
-                    {"order.revision",
-                     ui.tr("revision.begin", {{"revision", revision->asked.revision}}),
-                     ui::icon::kEdit, ui::ButtonKind::primary})) {
-            intents.push_back(BeginSigning{"revision", order.order_no,
-                                           AgreeRevision{revision->asked.revision}});
-        }
-    } else if (due != nullptr && view.money_visible) {
-        if (primary(ui, column, view,
-                    {"order.begin", ui.tr("order.bill", {{"term", wording(ui, due->label)}}),
-                     ui::icon::kDraw, ui::ButtonKind::primary})) {
-            intents.push_back(BeginSigning{
-                "milestone", order.order_no,
-                SignMilestone{due->id, evidence_now(order, *milestone_met(order, *due))}});
-        }
-    } else if (const Term* counted = threshold_term(order); counted != nullptr) {
-        if (primary(ui, column, view,
-                    {"order.milestone",
-                     ui.tr("order.open_term", {{"term", wording(ui, counted->label)}}),
-                     ui::icon::kFlag, ui::ButtonKind::primary})) {
-            selection_.order = order.order_no;
-            intents.push_back(Navigate{Room::termin});
-        }
-    }
+    draw_primary(ui, column, view, order, intents);
     if (ClosingPanel::offered(view, order) &&
         secondary(ui, column, "order.close", ui.tr("closing.title"), ui::icon::kCheckCircle)) {
         closing_.emplace();
@@ -303,6 +249,9 @@ void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
     small_heading(ui, column, heading_words);
     const auto count = static_cast<float>(order.order->terms.size());
     const float gap = ui.px(14);
+    const float least = (ui.px(106) + gap) * count;
+    const float next_room = ui::line_height(ui, type::kHeading) + ui.px(12 + 150);
+    if (column.height() >= least + next_room) draw_next_gate(ui, column, order, next_room);
     const float high = std::min(ui.px(132), (column.height() - gap * count) / count);
     for (const Term& term : order.order->terms) {
         draw_term(ui, column.cut_top(high, gap), view, order, term);

@@ -26,15 +26,18 @@ private:
     void draw_gates(const ui::Ui& ui, ui::Rect room, const OrderState& order);
     void draw_action(const ui::Ui& ui, ui::Rect column, const View& view, const OrderState& order,
                      Intents& intents);
+    void draw_primary(const ui::Ui& ui, ui::Rect& column, const View& view,
+                      const OrderState& order, Intents& intents);
+    void draw_next_gate(const ui::Ui& ui, ui::Rect& column, const OrderState& order,
+                        float room);
     bool draw_signing(const ui::Ui& ui, ui::Rect& column, const View& view,
                       const OrderState& order, Intents& intents);
 
     Selection& selection_;
     SigningPanel signing_;
     std::optional<GatePanel> gate_;
-    enum class Tab { plan, gates, facts };
-
     std::optional<ClosingPanel> closing_;
+    enum class Tab { plan, gates, facts };
     OrderNo shown_;
     Tab tab_ = Tab::plan;
     int page_ = 0;

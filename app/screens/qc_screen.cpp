@@ -73,6 +73,19 @@ std::string shown_typed(const ui::Ui& ui, const std::string& typed) {
     return ui.count(typed_number(whole)) + fraction;
 }
 
+/// Against the approved sample, where the contract names one.
+void draw_difference(const ui::Ui& ui, Rect& room, const View& view, const OrderState& order,
+                     const TestLimit& test, const Decimal& value) {
+    const auto found = difference_words(ui, view, order, test.code, value);
+    if (!found) return;
+    const Token colour = found->beyond ? Token::hold : Token::ink2;
+    const ui::TextStyle quiet = type::kSmall.in(colour).wrapped().top();
+    const ui::TextStyle style = found->beyond ? quiet.medium() : quiet;
+    const float high = ui::wrapped_height(ui, found->words, style, room.width());
+    if (high > room.height()) return;
+    ui::text(ui, room.cut_top(high, ui.px(14)), found->words, style);
+}
+
 }  // namespace
 
 void QcScreen::draw(const ui::Ui& ui, const Rect& content, const View& view, Intents& intents) {
@@ -267,6 +280,7 @@ void QcScreen::draw_value(const ui::Ui& ui, Rect room, const View& view,
     gauge.low_label = limit_label(ui, test.lower);
     gauge.high_label = limit_label(ui, test.upper);
     ui::limit_gauge(ui, room.cut_top(ui.px(100), ui.px(low ? 12 : 40)), gauge);
+    if (value) draw_difference(ui, room, view, *facts.order, test, *value);
     const auto history = last_values(view, *facts.batch, test, kLastMax - 1);
     if (history.empty() || room.height() < ui.px(120)) return;
     std::vector<std::int64_t> values = history;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <concepts>
 
+#include "app/domain/gates.h"
 #include "app/screens/wording.h"
 
 namespace lini {
@@ -100,6 +101,15 @@ struct Liner {
     }
     RecordLine operator()(const ClientApproved& r) const {
         return {{}, ui.tr("record.approval", {{"reference", r.reference}})};
+    }
+    RecordLine operator()(const CheckpointRecorded& r) const {
+        const Checkpoint* checkpoint = find_checkpoint(order, r.checkpoint);
+        const std::string name =
+            checkpoint == nullptr ? r.checkpoint : wording(ui, checkpoint->label);
+        const char* outcome = r.outcome == CheckpointOutcome::failed   ? "checkpoint.fail"
+                              : r.outcome == CheckpointOutcome::waived ? "checkpoint.waive"
+                                                                       : "checkpoint.pass";
+        return {{}, name + " · " + ui.tr(outcome)};
     }
     template <typename Other>
     RecordLine operator()(const Other&) const {

@@ -1,6 +1,7 @@
 #include "app/screens/wording.h"
 
 #include "app/domain/progress.h"
+#include "app/screens/phrase_words.h"
 #include "app/ui/icons.h"
 
 namespace lini {
@@ -32,8 +33,7 @@ bool names_a_user(std::string_view name) {
 }  // namespace
 
 std::string wording(const ui::Ui& ui, const Wording& words) {
-    const bool english = ui.locale.language() == ui::Language::en && !words.en.empty();
-    return english ? words.en : words.id;
+    return wording(ui.locale, words);
 }
 
 std::string person_name(const ui::Ui& ui, const View& view, const UserId& user) {
@@ -110,6 +110,8 @@ ui::Args args_of(const ui::Ui& ui, const View& view,
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
             const bool moment = name.ends_with("at_utc_us");
             out.push_back({name, moment ? day_and_time(view, *number) : ui.count(*number)});
+        } else if (const auto* phrases = std::get_if<Phrases>(&value)) {
+            out.push_back({name, phrases_words(ui.locale, *phrases)});
         } else {
             out.push_back({name, named(ui, view, name, std::get<std::string>(value))});
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/check.h"
+#include "app/domain/reference.h"
 #include "app/terminal/floor.h"
 
 namespace lini {
@@ -49,6 +50,10 @@ void Floor::ask_for_orders() {
 void Floor::release_orders() {
     std::set<OrderNo> shown;
     for (const OrderSummary& row : summaries) shown.insert(row.order_no);
+    for (const auto& [order_no, order] : orders) {
+        const bool kept = order_no == open_order || shown.count(order_no) != 0;
+        if (kept) shown.insert(reference_order(*order));
+    }
     for (auto it = orders.begin(); it != orders.end();) {
         const OrderNo& order_no = it->first;
         const bool kept = order_no == open_order || shown.count(order_no) != 0 ||
@@ -66,8 +71,11 @@ void Floor::take(OrderPublished& message) {
     const OrderNo order_no = message.order->order_no;
     // Released meanwhile: its changes would never be told.
     if (watched_.count(order_no) == 0) return;
+    // Its results are shown against those of the order that it names as its reference.
+    const OrderNo reference = reference_order(*message.order);
     orders[order_no] = std::move(message.order);
     unreadable_.erase(order_no);
+    if (!reference.empty()) load_when_idle(reference);
     const auto found = orders_awaited_.find(order_no);
     if (found == orders_awaited_.end()) return;
     const Awaited awaited = std::move(found->second);

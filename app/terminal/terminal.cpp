@@ -31,9 +31,11 @@ WedgeConfig wedge_config_of(const SiteScanner& scanner) {
 }
 
 // What the playbooks call the step of this terminal; its code where none knows it.
-Wording label_of_step(const std::string& assets_folder, const StepCode& step) {
-    const auto books = read_playbooks(std::filesystem::path(assets_folder) / "playbooks",
-                                      &sha256_hex);
+Wording label_of_step(const std::string& assets_folder, const std::string& data_folder,
+                      const StepCode& step) {
+    const auto books =
+        read_playbooks(std::filesystem::path(assets_folder) / "playbooks", &sha256_hex,
+                       std::filesystem::path(data_folder) / "playbooks");
     const Wording code{step.str(), step.str()};
     if (!books) return code;
     for (const auto& [name, book] : *books) {
@@ -107,7 +109,7 @@ Result<void> Terminal::open_window() {
 }
 
 Result<void> Terminal::open_parts() {
-    step_label_ = label_of_step(options_.assets_folder, options_.config.step);
+    step_label_ = label_of_step(options_.assets_folder, options_.data_folder, options_.config.step);
     auto pepper = open_pepper(options_.data_folder, system_random);
     if (!pepper) return pass_on(pepper);
     pepper_ = std::move(*pepper);

@@ -62,9 +62,7 @@ MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const Batc
     if (auto refusal = work_goes_on(order)) return refusal;
     const std::vector<GateStatus> closed = closed_gates(order, act, batch);
     if (closed.empty()) return std::nullopt;
-    return Refusal{"gate_closed",
-                   {{"gate", closed.front().gate->code}, {"missing", missing_text(closed.front())}},
-                   Remedy::see_gate};
+    return gate_refusal(order, closed.front());
 }
 
 MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const StepCode& step) {

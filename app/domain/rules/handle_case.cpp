@@ -12,12 +12,13 @@ MaybeRefusal may_handle(const SiteState& site, const Command& command, const Cas
     if (command.actor == kSystemActor) return std::nullopt;  // An import that names nobody.
     const UserDefined* user = active_user(site, command.actor);
     if (user == nullptr) return Refusal{"nobody_logged_in", {}, Remedy::scan_id_card};
-    const bool named = std::any_of(user->roles.begin(), user->roles.end(), [&](Role role) {
+    const bool among = std::any_of(user->roles.begin(), user->roles.end(), [&](Role role) {
         return std::find(kind.opened_by.begin(), kind.opened_by.end(), role) !=
                kind.opened_by.end();
     });
-    if (named) return std::nullopt;
-    return Refusal{"case_not_allowed", {{"case", kind.label.id}}, Remedy::scan_id_card};
+    if (among) return std::nullopt;
+    return Refusal{"case_not_allowed", {{"case", named(kind.code, kind.label)}},
+                   Remedy::scan_id_card};
 }
 
 bool says_the_same(const CaseOpened& a, const CaseOpened& b) {
@@ -65,10 +66,11 @@ Decision open_case(const SiteState& site, const OrderState& order, const Command
     }
     if (!condition_met(order, kind->from, opened.batch)) {
         return Refusal{"case_too_early",
-                       {{"case", kind->label.id}, {"missing", condition_text(kind->from)}}};
+                       {{"case", named(kind->code, kind->label)},
+                        {"missing", only(condition_phrase(order, kind->from))}}};
     }
     if (kind->needs_attachment && opened.attachments.empty()) {
-        return Refusal{"case_without_picture", {{"case", kind->label.id}}};
+        return Refusal{"case_without_picture", {{"case", named(kind->code, kind->label)}}};
     }
     return Accepted{{opened}};
 }

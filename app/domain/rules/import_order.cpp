@@ -70,11 +70,12 @@ MaybeRefusal fields_valid(const OrderImported& order) {
         const ContractField* field = find_field(order.playbook, code);
         if (field == nullptr) return Refusal{"contract_field_unknown", {{"field", code}}};
         if (is_value_of(*field, text)) continue;
-        return Refusal{"contract_field_wrong", {{"field", field->label.id}, {"value", text}}};
+        return Refusal{"contract_field_wrong",
+                       {{"field", named(code, field->label)}, {"value", text}}};
     }
     for (const ContractField& field : order.playbook.fields) {
         if (!field.required || order.fields.count(field.code) > 0) continue;
-        return Refusal{"contract_field_missing", {{"field", field.label.id}}};
+        return Refusal{"contract_field_missing", {{"field", named(field.code, field.label)}}};
     }
     return std::nullopt;
 }
@@ -94,15 +95,8 @@ MaybeRefusal rules_kept(const SiteState& site, const OrderImported& order) {
         if (rule.signable && deviation != nullptr && is_signed_for(site, order, *deviation)) {
             continue;
         }
-        const auto unit = figure_unit(order.playbook, rule.sum_of.front());
-        const auto text = [&](const std::optional<std::int64_t>& value) {
-            return value ? figure_text(*value, unit.value_or(FigureUnit::number)) : "-";
-        };
         return Refusal{rule.signable ? "contract_unusual" : "contract_wrong",
-                       {{"rule", rule.label.id},
-                        {"value", text(breach.value)},
-                        {"min", text(breach.min)},
-                        {"max", text(breach.max)}},
+                       breach_words(order, breach),
                        rule.signable ? Remedy::ask_supervisor : Remedy::none};
     }
     return std::nullopt;

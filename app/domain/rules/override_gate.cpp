@@ -9,12 +9,13 @@ Decision override_gate(const SiteState& site, const OrderState& order, const Com
     if (auto refusal = order_open(order)) return *refusal;
     const Gate* gate = find_gate(order, action.gate);
     if (gate == nullptr) return Refusal{"gate_unknown", {{"gate", action.gate}}};
-    if (!gate->overridable) return Refusal{"gate_not_overridable", {{"gate", action.gate}}};
+    const Phrases name = named(gate->code, gate->label);
+    if (!gate->overridable) return Refusal{"gate_not_overridable", {{"gate", name}}};
     if (!action.batch.empty()) {
         if (auto refusal = batch_known(order, action.batch)) return *refusal;
     }
     const GateStatus status = gate_status(order, *gate, action.batch);
-    if (status.is_open()) return Refusal{"gate_open", {{"gate", action.gate}}};
+    if (status.is_open()) return Refusal{"gate_open", {{"gate", name}}};
     if (auto refusal = first_of(
             [&] {
                 return proven(site, order, command, "override_gate", Right::override_gate);

@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::size_t kAttachmentsMax = 16;
 
+Phrases name_of(const Checkpoint& checkpoint) {
+    return named(checkpoint.code, checkpoint.label);
+}
+
 bool holds_any(const std::vector<Role>& held, const std::vector<Role>& wanted) {
     return std::any_of(held.begin(), held.end(), [&](Role role) {
         return std::find(wanted.begin(), wanted.end(), role) != wanted.end();
@@ -21,7 +25,7 @@ MaybeRefusal recorder_may(const SiteState& site, const Command& command,
     const UserDefined* user = active_user(site, command.actor);
     if (user == nullptr) return Refusal{"user_unknown", {}, Remedy::scan_id_card};
     if (holds_any(user->roles, checkpoint.recorded_by)) return std::nullopt;
-    return Refusal{"checkpoint_not_allowed", {{"checkpoint", checkpoint.code}},
+    return Refusal{"checkpoint_not_allowed", {{"checkpoint", name_of(checkpoint)}},
                    Remedy::scan_id_card};
 }
 
@@ -38,14 +42,14 @@ MaybeRefusal signed_by_another(const SiteState& site, const Command& command,
     const UserDefined* signer = active_user(site, command.proof->user);
     if (signer == nullptr) return Refusal{"user_unknown", {}, Remedy::scan_id_card};
     if (holds_any(signer->roles, checkpoint.signed_by)) return std::nullopt;
-    return Refusal{"signer_not_allowed", {{"right", checkpoint.code}}, Remedy::ask_supervisor};
+    return Refusal{"signer_not_allowed", {{"right", name_of(checkpoint)}}, Remedy::ask_supervisor};
 }
 
 MaybeRefusal about_the_right_thing(const OrderState& order, const Checkpoint& checkpoint,
                                    const BatchNo& batch) {
     if (checkpoint.scope == CheckpointScope::batch) return batch_known(order, batch);
     if (batch.empty()) return std::nullopt;
-    return Refusal{"checkpoint_of_order", {{"checkpoint", checkpoint.code}}};
+    return Refusal{"checkpoint_of_order", {{"checkpoint", name_of(checkpoint)}}};
 }
 
 MaybeRefusal texts_valid(const Checkpoint& checkpoint, const RecordCheckpoint& action) {
@@ -70,7 +74,7 @@ MaybeRefusal texts_valid(const Checkpoint& checkpoint, const RecordCheckpoint& a
 MaybeRefusal outcome_possible(const OrderState& order, const Checkpoint& checkpoint,
                               const RecordCheckpoint& action) {
     if (action.outcome == CheckpointOutcome::waived && !checkpoint.waivable) {
-        return Refusal{"checkpoint_not_waivable", {{"checkpoint", checkpoint.code}}};
+        return Refusal{"checkpoint_not_waivable", {{"checkpoint", name_of(checkpoint)}}};
     }
     // That something failed can be said at any time.
     if (action.outcome == CheckpointOutcome::failed) return std::nullopt;

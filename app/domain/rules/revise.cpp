@@ -15,7 +15,7 @@ MaybeRefusal stage_open(const OrderState& order, const std::string& code) {
     const RevisionStage* stage = find_stage(order, code);
     if (stage == nullptr) return Refusal{"stage_unknown", {{"stage", code}}};
     if (!condition_met(order, stage->until, {})) return std::nullopt;
-    return Refusal{"stage_over", {{"stage", stage->label.id}}};
+    return Refusal{"stage_over", {{"stage", named(stage->code, stage->label)}}};
 }
 
 }  // namespace

@@ -93,10 +93,7 @@ Decision sign_milestone(const SiteState& site, const OrderState& order, const Co
                         {"threshold", std::int64_t{order.order->threshold_percent}}}};
     }
     if (const auto closed = closed_to_bill(order, action.term); !closed.empty()) {
-        return Refusal{"gate_closed",
-                       {{"gate", closed.front().gate->code},
-                        {"missing", missing_text(closed.front())}},
-                       Remedy::see_gate};
+        return gate_refusal(order, closed.front());
     }
     Evidence now = evidence_now(order, *met);
     if (!same_counts(action.seen, now)) {

@@ -129,9 +129,11 @@ TEST_CASE("an amendment is judged by the playbook that the contract was signed u
     CHECK_FALSE(floor.order.order->playbook.contract_rules.empty());
 }
 
-TEST_CASE("figures are said without losing a fraction") {
-    CHECK(figure_text(6900, FigureUnit::basis_points) == "69");
-    CHECK(figure_text(3334, FigureUnit::basis_points) == "33.34");
-    CHECK(figure_text(3304, FigureUnit::basis_points) == "33.04");
-    CHECK(figure_text(1000, FigureUnit::number) == "1000");
+TEST_CASE("a broken rule is told by its words, its figure and the bounds that are missed") {
+    OrderImported order = full_import().order;
+    order.threshold_percent = 81;
+    const auto found = breaches(order);
+    REQUIRE(found.size() == 1);
+    const Refusal refusal{"contract_unusual", breach_words(order, found[0]), Remedy::none};
+    CHECK(to_string(refusal) == "contract_unusual rule=threshold value=8100 bounds=7000..8000");
 }

@@ -91,10 +91,10 @@ TEST_CASE("a refusal at a gate names what is missing, and only that") {
     REQUIRE(floor.clear_line().empty());
     const auto closed = closed_gates(floor.order, {GatedActKind::start_batch}, kBatch);
     REQUIRE(closed.size() == 1);
-    CHECK(missing_text(closed[0]) == "settled:dp");
+    CHECK(phrases_text(missing_phrases(floor.order, closed[0])) == "settled:dp");
     // Another batch has a line of its own to clear.
-    CHECK(missing_text(closed_gates(floor.order, {GatedActKind::start_batch}, kOtherBatch)[0]) ==
-          "settled:dp, passed:clearance");
+    const auto other = closed_gates(floor.order, {GatedActKind::start_batch}, kOtherBatch);
+    CHECK(phrases_text(missing_phrases(floor.order, other[0])) == "settled:dp, passed:clearance");
 }
 
 TEST_CASE("partial receipts add up, a slip counts, and what is short is shown") {

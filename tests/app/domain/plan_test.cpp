@@ -160,6 +160,8 @@ TEST_CASE("damages count days after the tolerance up to their cap, and finance s
     CHECK(two.amount == Rupiah{450'000});  // 2 x 0.5 % of 45,000,000.
     CHECK(damages_due(floor.order, {}, 2027y / 3 / 1).amount == Rupiah{900'000});
     floor.today = 2026y / 11 / 25;
+    CHECK(floor.run_signed("fin", "fin", "damages", CreditDamages{2}) == "damages_running");
+    floor.pass(2026y / 11 / 25, "ready");
     CHECK(floor.run_signed("bambang", "bambang", "damages", CreditDamages{2}) ==
           "signer_not_allowed");
     CHECK(floor.run_signed("fin", "fin", "damages", CreditDamages{1}) == "damages_moved");
