@@ -244,7 +244,7 @@ private:
     }
 
     void take(PrintRequest& request) {
-        Printer* printer = find(request.printer, request.job.job_id);
+        Printer* printer = find(request.printer, request.job.job_id, true);
         if (printer != nullptr) printer->worker->submit(std::move(request.job));
     }
 
@@ -268,17 +268,19 @@ private:
         }
     }
 
-    Printer* find(const std::string& name, const std::string& job_id) {
+    Printer* find(const std::string& name, const std::string& job_id, bool to_print = false) {
         const auto found = printers_.find(name);
         if (found != printers_.end() && found->second.worker) return &found->second;
         const bool known = found != printers_.end();
-        refuse(name, job_id, known ? "printer_language_unknown" : "printer_unknown", name);
+        refuse(name, job_id, known ? "printer_language_unknown" : "printer_unknown", name,
+               to_print);
         return nullptr;
     }
 
     void refuse(const std::string& printer, const std::string& job_id, std::string code,
-                std::string detail) {
-        waiting_.push_back(RequestFailed{printer, job_id, {std::move(code), std::move(detail)}});
+                std::string detail, bool not_taken = false) {
+        waiting_.push_back(
+            RequestFailed{printer, job_id, {std::move(code), std::move(detail)}, not_taken});
     }
 
     void remove(const std::string& name) {

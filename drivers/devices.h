@@ -118,6 +118,7 @@ struct RequestFailed {
     std::string printer;
     std::string job_id;  // Empty where no job was concerned.
     Error error;
+    bool not_taken = false;  // The job of a PrintRequest: it is still the owner's.
 };
 using DeviceEvent = std::variant<PrinterJobEvent, PrinterConditionEvent, PrinterIdentified,
                                  UsbPrinterAppeared, UsbPrinterGone, PrinterChoice,

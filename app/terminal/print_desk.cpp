@@ -63,7 +63,8 @@ void PrintDesk::pump_all() {
 
 /// Gives a printer what it may have now. Offering may end at once and come back here.
 void PrintDesk::pump(Line& line) {
-    if (line.language == nullptr || !floor_.status.stopped_by.empty()) return;
+    const bool able = line.language != nullptr && !line.refuses;
+    if (!able || !floor_.status.stopped_by.empty()) return;
     std::vector<LabelJob> chosen;
     for (auto id = line.waiting.begin(); id != line.waiting.end() && line.handed < kHandedMax;) {
         Known& known = known_.at(std::to_string(*id));
@@ -137,8 +138,8 @@ bool PrintDesk::voided(const LabelJob& job) const {
 }
 
 void PrintDesk::ask_back(KnownJobs::iterator found) {
-    found->second.asked_back =
-        devices_.request(CancelRequest{found->second.printer, found->first});
+    found->second.asked_back = true;
+    tell(CancelRequest{found->second.printer, found->first});
 }
 
 void PrintDesk::cancel_voided() {
@@ -231,6 +232,7 @@ void PrintDesk::take(const PrinterIdentified& event) {
     ports_.take(event);
     line->product = event.identity.product;
     line->language = language_named(event.language);
+    line->refuses = false;
     log::info("printer {}: {}, {}", event.printer, log::printable(line->product), event.language);
     read_ahead(*line);
     pump(*line);
@@ -251,12 +253,39 @@ void PrintDesk::take(const DeviceEvent& event) {
     } else if (const auto* choice = std::get_if<PrinterChoice>(&event)) {
         ports_.take(*choice);
     } else if (const auto* failed = std::get_if<RequestFailed>(&event)) {
-        floor_.show_error(failed->error);
+        take(*failed);
     }
+}
+
+// A printer that is something else now takes no jobs until it is known what it speaks; what it was
+// offered meanwhile waits in its line again.
+void PrintDesk::take(const RequestFailed& event) {
+    Line* line = line_of(event.printer);
+    if (line != nullptr && event.error.code == "printer_language_unknown") line->language = nullptr;
+    const auto known = known_.find(event.job_id);
+    if (event.not_taken && line != nullptr) line->refuses = true;
+    if (event.not_taken && known != known_.end()) leave(known->second, Place::waiting);
+    floor_.show_error(event.error);
+}
+
+// The devices thread takes it as soon as it has room.
+void PrintDesk::tell(DeviceRequest request) {
+    if (untold_.empty() && devices_.request(request)) return;
+    untold_.push_back(std::move(request));
+}
+
+bool PrintDesk::tell_again() {
+    bool any = false;
+    while (!untold_.empty() && devices_.request(untold_.front())) {
+        untold_.pop_front();
+        any = true;
+    }
+    return any;
 }
 
 bool PrintDesk::take_events() {
     bool changed = store_again();
+    changed = tell_again() || changed;
     while (auto event = devices_.next_event()) {
         changed = true;
         take(*event);
@@ -280,7 +309,8 @@ bool PrintDesk::under_way() const {
         const auto line = lines_.find(known.printer);
         if (!moves || line == lines_.end() || !may_print(line->second.condition)) continue;
         if (known.place == Place::at_printer || known.place == Place::offering) return true;
-        const bool goes = known.place == Place::waiting && line->second.language != nullptr;
+        const bool goes = known.place == Place::waiting && line->second.language != nullptr &&
+                          !line->second.refuses;
         if (goes && runs_.may_print(known.job)) return true;
     }
     return false;

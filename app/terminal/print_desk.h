@@ -3,6 +3,7 @@
 // print. UI thread only.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -95,6 +96,7 @@ private:
     struct Line {
         const SitePrinter* printer = nullptr;
         const LabelLanguage* language = nullptr;  // Null until an "auto" printer has told it.
+        bool refuses = false;  // It took no job, and has told nothing since.
         PortCondition condition = PortCondition::unknown;
         std::string event_key;           // Of what happened last, and when.
         std::int64_t event_at_utc_us = 0;
@@ -117,6 +119,9 @@ private:
     std::string shown_name(const SitePrinter& printer) const;
     void take(const PrinterJobEvent& event);
     void take(const PrinterIdentified& event);
+    void take(const RequestFailed& event);
+    void tell(DeviceRequest request);
+    bool tell_again();
     void take_test(const PrinterJobEvent& event);
     void take_back(KnownJobs::iterator found, const std::string& reason);
     void settle(KnownJobs::iterator found, LabelJobState state, const std::string& detail);
@@ -166,6 +171,8 @@ private:
     std::set<LayoutKey> lacking_;  // Layouts that jobs rest for.
     KnownJobs known_;
     std::map<std::int64_t, Unstored> unstored_;  // By job id of the ledger.
+    /// Answers that its queue had no room for: at most one for each job that a printer has.
+    std::deque<DeviceRequest> untold_;
     std::map<std::string, Line> lines_;  // By the printer's name.
     RunDesk runs_;
     std::uint64_t accounted_news_ = 0;

@@ -15,9 +15,8 @@ void PrintDesk::configure(const SitePrinter& printer) {
     Line& line = lines_[printer.name];
     line.language = language_named(bound.language);
     line.product.clear();
-    if (!devices_.request(std::move(bound))) {
-        floor_.show_error({"devices_busy", "printer " + printer.name});
-    }
+    line.refuses = false;
+    tell(std::move(bound));
     read_ahead(line);
 }
 
@@ -27,6 +26,7 @@ void PrintDesk::take(const PrinterConditionEvent& event) {
     Line* line = line_of(event.printer);
     if (line == nullptr) return;
     line->condition = event.condition;
+    line->refuses = false;
     line->event_key = trouble_key(event.condition);
     line->event_at_utc_us = floor_.stamp_now().at_utc_us;
 }
@@ -38,9 +38,7 @@ void PrintDesk::take_test(const PrinterJobEvent& event) {
     log::info("test label at {}: {} {}", log::printable(event.printer),
               to_string(event.job.state), to_string(event.job.reason));
     if (event.job.state != JobState::sending) return;
-    if (!devices_.request(ProceedRequest{event.printer, event.job.job_id})) {
-        floor_.show_error({"devices_busy", "proceed " + event.job.job_id});
-    }
+    tell(ProceedRequest{event.printer, event.job.job_id});
 }
 
 void PrintDesk::answer(const DeviceQuestion& asked, std::optional<std::size_t> choice) {

@@ -14,9 +14,7 @@ bool PrintDesk::try_store(std::int64_t job_id, LabelJobState state, const std::s
         if (state != LabelJobState::sending) return;
         const auto known = known_.find(std::to_string(job_id));
         if (known == known_.end()) return;
-        if (!devices_.request(ProceedRequest{known->second.printer, known->first})) {
-            floor_.show_error({"devices_busy", "proceed " + std::to_string(job_id)});
-        }
+        tell(ProceedRequest{known->second.printer, known->first});
     };
     return floor_.update_job(job_id, state, detail, then);
 }

@@ -52,6 +52,9 @@ struct LabelLanguage {
     /// whatever the printer still holds, so that no label comes out that was already given up.
     std::string_view reset_after_fault;
 
+    /// Whether reset_after_fault drops labels that were received whole: they are in doubt then too.
+    bool fault_drops_labels() const { return reset_after_fault != reset; }
+
     /// Offset of the first byte of `job` after which something may print; the job is sent in two
     /// parts, split there. `job.size()` is never returned: a job prints at its last byte or before.
     std::size_t (*first_printing_byte)(std::string_view job);

@@ -130,7 +130,7 @@ void PrintWorker::ask_status() {
 void PrintWorker::take_answer() {
     const std::optional<PrinterStatus>& said = watch_.said();
     sent_at_answer_ = sent_at_ask_;
-    has_answered_ = has_answered_ || said;
+    answered_since_found_ = answered_since_found_ || said;
     if (is_absent(condition())) lose_printer();
     // What was in a printer that fell silent or stopped may be lost: nothing confirms it any more.
     if (!said || !said->can_print()) unconfirmed_.clear();
@@ -153,7 +153,7 @@ void PrintWorker::take_answer() {
 /// Of one that never said anything the newest are kept.
 void PrintWorker::see_labels_out() {
     const std::optional<PrinterStatus>& said = watch_.said();
-    std::size_t held = has_answered_ ? kFinishedMax : std::size_t{kAheadMax};
+    std::size_t held = answered_since_found_ ? kFinishedMax : std::size_t{kAheadMax};
     if (said && language_.counts_labels) {
         const auto since = static_cast<std::size_t>(sent_ - sent_at_answer_);
         const auto formats = static_cast<std::size_t>(said->formats_waiting);
@@ -166,7 +166,7 @@ void PrintWorker::see_labels_out() {
 /// so of those that came out; of any other nothing is known, and a printer that is switched off at
 /// night must not put the whole day in doubt.
 void PrintWorker::lose_printer() {
-    if (std::exchange(has_answered_, false) && language_.tells_idle) {
+    if (std::exchange(answered_since_found_, false) && language_.tells_idle) {
         doubt_unseen(JobReason::unplugged);
     } else if (!printing()) {
         unseen_.clear();
@@ -328,7 +328,7 @@ void PrintWorker::give_up(JobReason reason, std::string detail) {
     finish(faults_.confirm_uncertain ? JobState::sent : JobState::uncertain, reason,
            std::move(detail));
     // The next reset drops the labels before this one too, where they have not come out.
-    if (language_.reset_after_fault != language_.reset) doubt_unseen(reason);
+    if (language_.fault_drops_labels()) doubt_unseen(reason);
 }
 
 void PrintWorker::finish(JobState state, JobReason reason, std::string detail) {
@@ -375,6 +375,8 @@ void PrintWorker::stop() {
     }
     chunk_bytes_ = 0;
     while (!jobs_.empty()) finish(JobState::cancelled, JobReason::stopped);
+    // Nobody watches any more whether what it still holds comes out.
+    if (answered_since_found_ && language_.tells_idle) doubt_unseen(JobReason::stopped);
     port_->close();
 }
 

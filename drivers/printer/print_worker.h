@@ -121,7 +121,7 @@ public:
     void poll(std::int64_t now_us);
 
     /// Gives the port back. A running job ends as `uncertain` or `cancelled`, the waiting ones as
-    /// `cancelled`.
+    /// `cancelled`; labels that a printer which tells so has not put out yet become `uncertain`.
     void stop();
 
     std::optional<JobEvent> next_event();
@@ -185,7 +185,7 @@ private:
     bool go_wanted_ = false;  // proceed() came while a request's bytes were on their way.
     std::deque<std::string> unconfirmed_;  // Sent since the printer last had nothing to do.
     std::deque<std::string> unseen_;       // Sent, and lost if the printer forgets what it holds.
-    bool has_answered_ = false;            // Since it was last found.
+    bool answered_since_found_ = false;
     std::uint64_t sent_ = 0;               // Jobs, in all.
     std::uint64_t sent_at_ask_ = 0;        // When the printer was last asked.
     std::uint64_t sent_at_answer_ = 0;     // What its last answer knew of.

@@ -242,6 +242,22 @@ TEST_CASE("a mute printer keeps no label of another printer waiting") {
     CHECK(rig.printed("other") == 0);
 }
 
+TEST_CASE("a label that a printer could not take waits in its line and prints once") {
+    PrintingRig rig;
+    const std::string name = rig.config.printers.front().name;
+    rig.print("l1");
+    rig.until([&] { return rig.all_are(LabelJobState::sent); });
+    REQUIRE(rig.devices.request(RemovePrinter{name}));
+    rig.print("l2");
+    rig.until([&] { return rig.floor.label_jobs.size() == 2 && !rig.desk->under_way(); });
+    rig.rest();
+    CHECK(rig.printed() == 1);
+    CHECK(rig.floor.label_jobs.front().state == LabelJobState::queued);
+    REQUIRE(rig.devices.request(PrinterConfig{name, "zpl", rig.folder.file("printed")}));
+    rig.until([&] { return rig.all_are(LabelJobState::sent); });
+    CHECK(rig.printed() == 2);
+}
+
 TEST_CASE("a run stops cleanly when the paper is out and goes on by itself, each label once") {
     PrintingRig rig;
     FilePortState paper;

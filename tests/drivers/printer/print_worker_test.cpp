@@ -229,7 +229,7 @@ TEST_CASE("a fault after the trigger was handed over is uncertain, whatever was 
 TEST_CASE("what a reset after a doubt may drop from the printer's memory is in doubt too") {
     for (const Spoken& spoken : spoken_languages()) {
         const std::string& job = spoken.job;
-        const bool drops = spoken.language.reset_after_fault != spoken.language.reset;
+        const bool drops = spoken.language.fault_drops_labels();
         const std::size_t transfers = spoken.printer.as_bytes_arrive ? 1 + 3 : 1 + 3 + 1;
         Bench bench({{3 * transfers - 1, PortError::gone, 0, 0, false}}, {}, spoken.language,
                     spoken.printer);

@@ -208,6 +208,28 @@ TEST_CASE("a printer that goes with labels in its memory leaves them in doubt, a
     CHECK(talk.count(JobState::confirmed) == 1);
 }
 
+TEST_CASE("labels that a printer still counts when it is given up are in doubt, and no others") {
+    for (const bool out : {false, true}) {
+        Talk talk(waiting("002"));
+        talk.submit("a");
+        talk.submit("b");
+        talk.run(5 * kSecond);
+        REQUIRE(talk.count(JobState::sent) == 2);
+        if (out) talk.port->answer = idle();
+        talk.run(5 * kSecond);
+        talk.worker->stop();
+        talk.run(1);
+        CHECK(talk.count(JobState::uncertain) == (out ? 0 : 2));
+        CHECK(talk.count(JobState::confirmed) == (out ? 2 : 0));
+    }
+    Talk silent("");
+    silent.submit("a");
+    silent.run(5 * kSecond);
+    silent.worker->stop();
+    silent.run(1);
+    CHECK(silent.count(JobState::uncertain) == 0);
+}
+
 TEST_CASE("of a long run only what the printer still counts is in doubt when it goes") {
     Talk talk(waiting("002"));
     for (int i = 0; i < 60; ++i) talk.submit(std::to_string(i));
