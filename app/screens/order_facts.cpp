@@ -230,7 +230,7 @@ void draw_facts(const ui::Ui& ui, Rect room, const std::vector<OrderFact>& facts
         Rect row = ui::list_row(ui, room.cut_top(high), {fact.state, false, true});
         const Rect what = row.part(0, 0.36F);
         const Rect value = row.part(0.38F, 1);
-        ui::text(ui, what, fact.what, type::kStrong);
+        ui::text(ui, what, fact.what, type::kStrong.wrapped());
         if (fact.more.empty()) {
             ui::text(ui, value, fact.value, type::kBody);
             continue;

@@ -40,9 +40,8 @@ void draw_dates(const ui::Ui& ui, Rect& room, const View& view, const OrderState
     const float width = ui.px(236);
     const PlanRow& last = rows.back();
     const bool late = last.expected_to > last.planned_to;
-    ui::stat_tile(ui, room.cut_right(width, ui.px(16)),
-                  ui.tr(last.done ? "plan.finished" : late ? "plan.expected_late" : "plan.expected"),
-                  date_words(last.expected_to));
+    const char* key = last.done ? "plan.finished" : late ? "plan.expected_late" : "plan.expected";
+    ui::stat_tile(ui, room.cut_right(width, ui.px(16)), ui.tr(key), date_words(last.expected_to));
     ui::stat_tile(ui, room.cut_right(width, ui.px(16)), ui.tr("plan.promised"),
                   date_words(last.planned_to));
 }

@@ -26,9 +26,9 @@ MaybeRefusal content_valid(const PaymentRecorded& payment) {
 // Money for something that nobody billed is a mistake, of the client's or of ours.
 MaybeRefusal is_billed(const OrderState& order, const ChargeId& charge) {
     if (order.charges.count(charge) > 0) return std::nullopt;
-    const bool is_term = find_term(order, TermId(charge.str())) != nullptr;
-    return is_term ? Refusal{"term_not_billed", {{"term", charge.str()}}}
-                   : Refusal{"charge_unknown", {{"charge", charge.str()}}};
+    const Term* term = find_term(order, TermId(charge.str()));
+    if (term == nullptr) return Refusal{"charge_unknown", {{"charge", charge.str()}}};
+    return Refusal{"term_not_billed", {{"term", named(charge.str(), term->label)}}};
 }
 
 MaybeRefusal not_more_than_came_in(const OrderState& order, const PaymentRecorded& payment) {
