@@ -185,6 +185,8 @@ void Ledger::Parts::fill_in_bodies() {
     }
 }
 
+Stamp Ledger::stamp_now() const { return parts_->stamp_now(); }
+
 Command Ledger::system_command(CommandId id, OrderNo order_no, Action action) const {
     Command command;
     command.id = std::move(id);

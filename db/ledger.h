@@ -17,6 +17,7 @@
 #include "app/base/clock.h"
 #include "app/base/result.h"
 #include "app/domain/command.h"
+#include "app/domain/kpi.h"
 #include "app/domain/label_account.h"
 #include "app/domain/order_state.h"
 #include "app/domain/site_state.h"
@@ -167,6 +168,9 @@ public:
     /// refused one stays so. Errors: "delivery_unknown".
     Result<void> update_delivery(const Delivery& delivery);
 
+    /// Now, at the site.
+    Stamp stamp_now() const;
+
     /// A commit's command with the stamp of now, for actions of the system itself.
     Command system_command(CommandId id, OrderNo order_no, Action action) const;
 
@@ -191,6 +195,7 @@ public:
     Result<std::optional<SerialPlace>> find_serial(const Serial& serial);
     Result<std::vector<OrderSummary>> summaries(int max);  // What needs a person first.
     Result<std::vector<OrderSummary>> all_summaries();     // By order number, for `lini status`.
+    Result<std::vector<KpiRow>> kpi_rows();                // Of finished orders, by order number.
     Result<std::vector<LabelJob>> label_jobs(int max);     // Newest first.
     Result<std::vector<LabelJob>> open_label_jobs(int max);  // Queued or held, oldest first.
     Result<std::vector<std::pair<LabelJobState, std::int64_t>>> label_job_counts();

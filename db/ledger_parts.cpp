@@ -34,6 +34,7 @@ Ledger::Parts::Parts(LedgerOptions given, DataFolder& held, std::unique_ptr<Stor
       events(*store),
       orders(events),
       order_rows(*store),
+      kpi_rows(*store),
       places(*store),
       charges(*store),
       outbox(*store, options.destinations),
@@ -171,7 +172,11 @@ Result<std::string> Ledger::Parts::body_of(const OrderNo& order_no, const Charge
 }
 
 void Ledger::Parts::write_order_rows(const std::set<OrderNo>& changed) {
-    for (const OrderNo& order_no : changed) order_rows.write(orders.load(order_no));
+    for (const OrderNo& order_no : changed) {
+        const OrderState& state = orders.load(order_no);
+        order_rows.write(state);
+        kpi_rows.write(state, site);
+    }
 }
 
 void Ledger::Parts::sign_head() {

@@ -16,6 +16,7 @@
 #include "db/outbox.h"
 #include "db/print_queue.h"
 #include "db/projections/charges.h"
+#include "db/projections/kpi_rows.h"
 #include "db/projections/order_rows.h"
 #include "db/projections/places.h"
 #include "db/vault.h"
@@ -75,6 +76,7 @@ struct Ledger::Parts {
     EventTable events;
     OrderCache orders;
     OrderRows order_rows;
+    KpiRows kpi_rows;
     Places places;
     Charges charges;
     Outbox outbox;
@@ -92,7 +94,7 @@ struct Ledger::Parts {
 };
 
 inline constexpr std::int64_t kSignEveryEvents = 100;
-inline constexpr std::int64_t kProjectionVersion = 1;
+inline constexpr std::int64_t kProjectionVersion = 2;
 inline constexpr int kLogPagesIdle = 500;    // checkpoint() moves a log longer than this.
 inline constexpr int kLogPagesMax = 16'000;  // 64 MB: a commit moves it at last, idle or not.
 

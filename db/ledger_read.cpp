@@ -51,6 +51,10 @@ Result<std::vector<OrderSummary>> Ledger::all_summaries() {
         *parts_->store, [&] { return parts_->order_rows.all(parts_->site); });
 }
 
+Result<std::vector<KpiRow>> Ledger::kpi_rows() {
+    return answer<std::vector<KpiRow>>(*parts_->store, [&] { return parts_->kpi_rows.all(); });
+}
+
 Result<std::vector<LabelJob>> Ledger::label_jobs(int max) {
     return answer<std::vector<LabelJob>>(*parts_->store,
                                          [&] { return parts_->print_queue.newest(max); });

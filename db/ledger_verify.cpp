@@ -153,6 +153,8 @@ Result<VerifyReport> Ledger::verify() {
 
 void Ledger::Parts::rebuild_read_models(ReplayReport& report) {
     const std::vector<std::string> numbers = order_rows.order_numbers();
+    fold_site();
+    kpi_rows.clear();
     places.clear();
     charges.clear_open_claims();
     orders.clear();
@@ -166,9 +168,9 @@ void Ledger::Parts::rebuild_read_models(ReplayReport& report) {
         });
         ++report.orders;
         if (order_rows.write(state, true)) ++report.corrected;
+        kpi_rows.write(state, site);
     }
     report.corrected += order_rows.remove_unknown();
-    fold_site();
     store->set_meta("projection_version", std::to_string(kProjectionVersion));
 }
 

@@ -37,7 +37,7 @@ const std::array kRooms = {
              {"toml++/"}},
     RoomRule{"app/documents/",
              {"app/base/", "app/domain/", "app/documents/", "drivers/printer/label.h"},
-             {"hpdf"}},
+             {"hpdf", "archive"}},
     RoomRule{"app/ui/",
              {"app/base/", "app/ui/"},
              {"imgui", "misc/freetype/imgui", "boost/locale", "toml++/"}},

@@ -79,6 +79,8 @@ int run_cli(int argc, char** argv, const CliContext& context,
     add_user_verb(verbs);
     add_label_verb(verbs);
     add_charge_verb(verbs);
+    add_report_verb(verbs);
+    add_evidence_verb(verbs);
     add_scan_image_verb(verbs);
     app.callback([&] {
         if (!app.get_subcommands().empty()) return;

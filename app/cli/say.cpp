@@ -72,7 +72,8 @@ Spoken say_failure(const ui::Locale& locale, const json& reply) {
                                    reply.value("detail", std::string())});
     // What is not there cannot be acted on: that is the request's fault and not the machine's.
     constexpr std::array kRequestFaults = {
-        "batch_unknown",      "user_unknown",      "label_field_empty",   "label_field_fixed",
+        "batch_unknown",      "client_unknown",    "report_file_unknown",
+        "user_unknown",      "label_field_empty",   "label_field_fixed",
         "label_field_wrong",  "label_field_unknown", "label_file_unknown", "label_no_room",
         "label_unencodable",  "template_invalid",  "template_unreadable", "request_unknown"};
     for (const char* code : kRequestFaults) {

@@ -36,7 +36,8 @@ constexpr std::array kServers = {
     VerbServer{"ledger.verify", &serve_verify}, VerbServer{"ledger.export", &serve_export},
     VerbServer{"ledger.stats", &serve_stats},   VerbServer{"backup", &serve_backup},
     VerbServer{"user.enrol", &serve_enrol},     VerbServer{"user.list", &serve_users},
-    VerbServer{"label", &serve_label},
+    VerbServer{"label", &serve_label},          VerbServer{"report", &serve_report},
+    VerbServer{"attachment", &serve_attachment},
     VerbServer{"devices", &serve_devices},          VerbServer{"charge.resend", &serve_resend},
 };
 

@@ -58,6 +58,8 @@ nlohmann::json serve_enrol(const nlohmann::json& request, const VerbContext& con
 nlohmann::json serve_users(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_resend(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_devices(const nlohmann::json& request, const VerbContext& context);
+nlohmann::json serve_attachment(const nlohmann::json& request, const VerbContext& context);
+nlohmann::json serve_report(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_label(const nlohmann::json& request, const VerbContext& context);
 
 // ---- Replies ----

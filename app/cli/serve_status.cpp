@@ -27,6 +27,7 @@ json charge_json(const ChargeState& charge, const std::vector<Delivery>& deliver
     return {{"term", charge.claim.term.str()},
             {"key", charge.claim.key},
             {"amount_rupiah", charge.claim.amount.value},
+            {"adjustment_rupiah", charge.claim.adjustment.value},
             {"state", state},
             {"attempts", attempts},
             {"last_error", last_error},
@@ -86,6 +87,22 @@ json ledger_json(const LedgerStatus& status) {
             {"stopped_by", status.stopped_by}};
 }
 
+/// What each finished order adds to the figures, so that anybody can compute them anew.
+Result<json> kpi_json(Ledger& ledger) {
+    const auto rows = ledger.kpi_rows();
+    if (!rows) return pass_on(rows);
+    json list = json::array();
+    for (const KpiRow& row : *rows) {
+        list.push_back({{"order_no", row.order_no.str()},
+                        {"client", row.client},
+                        {"kpi", row.value.code},
+                        {"done_on", iso_date(row.value.done_on)},
+                        {"numerator", row.value.numerator},
+                        {"denominator", row.value.denominator}});
+    }
+    return list;
+}
+
 Result<json> status_json(Ledger& ledger) {
     constexpr int kFinishedMax = 1000;
     const auto deliveries = ledger.deliveries(kFinishedMax);
@@ -113,8 +130,10 @@ Result<json> status_json(Ledger& ledger) {
     for (const auto& [state, count] : *counts) {
         jobs[std::string(label_job_state_name(state))] = count;
     }
+    auto kpis = kpi_json(ledger);
+    if (!kpis) return pass_on(kpis);
     return json{{"orders", orders}, {"ledger", ledger_json(ledger.status())},
-                {"label_jobs", jobs}};
+                {"label_jobs", jobs}, {"kpi", *std::move(kpis)}};
 }
 
 }  // namespace

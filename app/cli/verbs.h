@@ -75,6 +75,8 @@ void add_restore_verb(Verbs& verbs);
 void add_user_verb(Verbs& verbs);
 void add_label_verb(Verbs& verbs);
 void add_charge_verb(Verbs& verbs);
+void add_report_verb(Verbs& verbs);
+void add_evidence_verb(Verbs& verbs);
 void add_scan_image_verb(Verbs& verbs);
 
 }  // namespace lini

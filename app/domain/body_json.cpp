@@ -68,6 +68,11 @@ LINI_ENUM(FieldKind, 7, {FieldKind::text, "text"}, {FieldKind::integer, "integer
           {FieldKind::rupiah, "rupiah"}, {FieldKind::date, "date"}, {FieldKind::choice, "choice"},
           {FieldKind::reference_order, "reference_order"},
           {FieldKind::reference_tolerance, "reference_tolerance"})
+LINI_ENUM(DutyKind, 2, {DutyKind::registration, "registration"}, {DutyKind::halal, "halal"})
+LINI_ENUM(KpiMeasure, 3, {KpiMeasure::lead_time, "lead_time"},
+          {KpiMeasure::defect_rate, "defect_rate"}, {KpiMeasure::on_time, "on_time"})
+LINI_ENUM(Comparison, 4, {Comparison::at_most, "at_most"}, {Comparison::below, "below"},
+          {Comparison::at_least, "at_least"}, {Comparison::above, "above"})
 LINI_ENUM(OrderEnding, 2, {OrderEnding::cancelled, "cancelled"},
           {OrderEnding::force_majeure, "force_majeure"})
 LINI_ENUM(Fault, 3, {Fault::none, "none"}, {Fault::maker, "maker"}, {Fault::client, "client"})
@@ -148,7 +153,9 @@ LINI_FIELDS(Wording, id, en)
 LINI_FIELDS(Step, code, label, unit, counted)
 LINI_FIELDS(RejectReason, code, label, icon)
 LINI_FIELDS(RightGrant, right, roles)
-LINI_FIELDS(Checkpoint, code, label, scope, recorded_by, signed_by, needs_reference, waivable)
+LINI_FIELDS(Checkpoint, code, label, scope, recorded_by, signed_by, needs_reference, waivable,
+            ships, needs_attachment)
+LINI_FIELDS(Kpi, code, label, measure, deadline, comparison, target, industry)
 LINI_FIELDS(Gate, code, label, blocks, needs, overridable)
 LINI_FIELDS(ContractField, code, label, kind, choices, required)
 LINI_FIELDS(ContractRule, code, label, sum_of, min, max, at_least, equals, signable)
@@ -160,13 +167,17 @@ LINI_FIELDS(CaseStep, code, label)
 LINI_FIELDS(CaseKind, code, label, opened_by, path, hours, from, needs_attachment)
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
             threshold_alarm_percent, grants, checkpoints, gates, fields, contract_rules, revisions,
-            deadlines, damages, warranties, cases, over_basis_points, under_basis_points)
+            deadlines, damages, warranties, cases, kpis, batch_no_pattern, over_basis_points,
+            under_basis_points)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
 LINI_FIELDS(Decimal, scaled, decimals)
 LINI_FIELDS(TestLimit, code, label, unit, decimals, lower, upper)
 LINI_FIELDS(ProductDefined, code, revision, content_sha256_hex, name, gtin, carton_gtin,
-            registration_no, units_per_carton, spec_no, tests)
+            registration_no, units_per_carton, spec_no, tests, category, registration_until,
+            halal_no, halal_until, shelf_life_months, expires_month_end)
+LINI_FIELDS(Duty, category, kind, from, source)
+LINI_FIELDS(DutiesDefined, revision, content_sha256_hex, duties)
 LINI_FIELDS(OrderLine, product, quantity, unit_price)
 LINI_FIELDS(Term, id, label, basis_points, amount, any_of, due_days)
 LINI_FIELDS(Deviation, rule, reason, signer)
@@ -234,8 +245,8 @@ Body decode_as(const json& fields) {
 constexpr std::array kKinds = {
     Kind{"incarnation_started", 1, decode_as<IncarnationStarted>},
     Kind{"user_defined", 1, decode_as<UserDefined>},
-    Kind{"product_defined", 1, decode_as<ProductDefined>},
-    Kind{"order_imported", 2, decode_as<OrderImported>},
+    Kind{"product_defined", 2, decode_as<ProductDefined>},
+    Kind{"order_imported", 3, decode_as<OrderImported>},
     Kind{"batch_planned", 1, decode_as<BatchPlanned>},
     Kind{"batch_started", 1, decode_as<BatchStarted>},
     Kind{"output_recorded", 1, decode_as<OutputRecorded>},
@@ -273,6 +284,7 @@ constexpr std::array kKinds = {
     Kind{"case_opened", 1, decode_as<CaseOpened>},
     Kind{"case_moved", 1, decode_as<CaseMoved>},
     Kind{"case_closed", 1, decode_as<CaseClosed>},
+    Kind{"duties_defined", 1, decode_as<DutiesDefined>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

@@ -97,6 +97,9 @@ struct RecordCheckpoint {
 struct OverrideGate { std::string gate; BatchNo batch; std::string reason; };
 struct RecordPayment { PaymentRecorded payment; };
 struct DefineHolidays { HolidaysDefined holidays; };
+struct DefineDuties { DutiesDefined duties; };
+/// A batch of the order by the playbook's pattern, made today.
+struct PlanBatch { ProductCode product; std::int64_t planned = 0; };
 struct PauseOrder { std::string reason; std::string reference; };
 struct ResumeOrder { std::string reference; };
 /// With a proof "end_order".
@@ -155,10 +158,10 @@ using Action =
                  RecordReject, OpenRework, CloseRework, TakeSample, RecordLoss, ReverseRecord,
                  RecordTest, CloseBatch, ChangeBatchStatus, RecordClientApproval,
                  RecordCheckpoint, OverrideGate, RecordPayment, ConfirmPayment, DefineHolidays,
-                 PauseOrder, ResumeOrder, EndOrder, CloseQuantity, AskRevision, AgreeRevision,
-                 FinishRevision, CreditDamages, OpenCase, MoveCase, CloseCase, SignMilestone,
-                 ClaimCharge, AnswerCharge, ResendCharge, IssueLabels, ReprintLabel, ConfirmLabel,
-                 VoidLabel, VoidLabels>;
+                 DefineDuties, PlanBatch, PauseOrder, ResumeOrder, EndOrder, CloseQuantity,
+                 AskRevision, AgreeRevision, FinishRevision, CreditDamages, OpenCase, MoveCase,
+                 CloseCase, SignMilestone, ClaimCharge, AnswerCharge, ResendCharge, IssueLabels,
+                 ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels>;
 
 struct Command {
     CommandId id;

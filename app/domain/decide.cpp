@@ -58,6 +58,8 @@ struct Judge {
     Decision operator()(const DefineHolidays& a) const {
         return rules::define_holidays(site, c, a);
     }
+    Decision operator()(const DefineDuties& a) const { return rules::define_duties(site, c, a); }
+    Decision operator()(const PlanBatch& a) const { return rules::plan_batch(site, order, c, a); }
     Decision operator()(const PauseOrder& a) const { return rules::pause_order(site, order, c, a); }
     Decision operator()(const ResumeOrder& a) const {
         return rules::resume_order(site, order, c, a);

@@ -64,6 +64,29 @@ struct ProductDefined {
     int units_per_carton = 1;
     std::string spec_no;
     std::vector<TestLimit> tests;
+    std::string category;  // "cosmetic", "supplement" …: what the law's duties go by; or empty.
+    std::optional<Date> registration_until;
+    std::string halal_no;  // Certificate, or empty.
+    std::optional<Date> halal_until;
+    int shelf_life_months = 0;       // 0: not said; batches are then planned by the office.
+    bool expires_month_end = false;  // On the last day of its month.
+};
+
+enum class DutyKind { registration, halal };
+
+/// A category of products needs it from that day on.
+struct Duty {
+    std::string category;
+    DutyKind kind = DutyKind::registration;
+    Date from{};
+    std::string source;  // The law, for whoever asks why.
+};
+
+/// The site's list; a later revision replaces it whole.
+struct DutiesDefined {
+    int revision = 1;
+    std::string content_sha256_hex;
+    std::vector<Duty> duties;
 };
 
 struct Holiday {
@@ -342,7 +365,7 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           GateOverridden, PaymentRecorded, PaymentConfirmed, HolidaysDefined,
                           OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
                           RevisionAgreed, RevisionDone, TermOpened, CaseOpened, CaseMoved,
-                          CaseClosed, UnknownKind>;
+                          CaseClosed, DutiesDefined, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

@@ -42,6 +42,8 @@ struct Checkpoint {
     std::vector<Role> signed_by;   // Somebody else of these signs it with card and PIN, if any.
     bool needs_reference = false;  // Number of a letter, a mail or a form.
     bool waivable = false;         // The client may sign that it is not wanted.
+    bool ships = false;            // Goods leave with it: their registrations must hold.
+    bool needs_attachment = false;  // A photo or a letter.
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
@@ -164,6 +166,21 @@ struct Warranty {
     friend bool operator==(const Warranty&, const Warranty&) = default;
 };
 
+enum class KpiMeasure { lead_time, defect_rate, on_time };
+enum class Comparison { at_most, below, at_least, above };
+
+/// A figure that the maker is measured by. Days, or basis points of rates.
+struct Kpi {
+    std::string code;
+    Wording label;
+    KpiMeasure measure = KpiMeasure::lead_time;
+    std::string deadline;  // Whose days it is about; empty for the defect rate.
+    Comparison comparison = Comparison::at_most;
+    std::int64_t target = 0;
+    std::int64_t industry = 0;  // What is usual elsewhere.
+    friend bool operator==(const Kpi&, const Kpi&) = default;
+};
+
 struct Playbook {
     std::string name;
     int version = 1;
@@ -184,6 +201,8 @@ struct Playbook {
     std::optional<Damages> damages;
     std::vector<Warranty> warranties;
     std::vector<CaseKind> cases;
+    std::vector<Kpi> kpis;
+    std::string batch_no_pattern;  // Of batches that are planned at a terminal; empty: none are.
     int over_basis_points = 0;  // Tolerance of an order that says nothing else.
     int under_basis_points = 0;
 };

@@ -139,6 +139,18 @@ const Term* find_term(const OrderState& state, const TermId& term) {
     return nullptr;
 }
 
+std::string_view batch_status_name(BatchStatus status) {
+    switch (status) {
+        case BatchStatus::in_process: return "in_process";
+        case BatchStatus::quarantine: return "quarantine";
+        case BatchStatus::released: return "released";
+        case BatchStatus::rejected: return "rejected";
+        case BatchStatus::on_hold: return "on_hold";
+    }
+    CHECK(false);
+    return {};
+}
+
 std::string_view milestone_status_name(MilestoneStatus status) {
     switch (status) {
         case MilestoneStatus::not_reached: return "not_reached";

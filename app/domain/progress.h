@@ -60,6 +60,9 @@ enum class MilestoneStatus {
 };
 std::string_view milestone_status_name(MilestoneStatus status);
 
+/// "released", "on_hold" …: as in events and locale keys ("status.<name>").
+std::string_view batch_status_name(BatchStatus status);
+
 /// The term that waits for the threshold, or nothing when the contract has none.
 const Term* threshold_term(const OrderState& state);
 MilestoneStatus milestone_status(const OrderState& state);

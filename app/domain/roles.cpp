@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 18> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 19> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -40,6 +40,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 18> kRightNames{{
     {Right::resend_charge, "resend_charge"},
     {Right::record_payment, "record_payment"},
     {Right::hold_order, "hold_order"},
+    {Right::plan_batch, "plan_batch"},
 }};
 
 std::vector<Role> default_roles(Right right) {
@@ -63,6 +64,7 @@ std::vector<Role> default_roles(Right right) {
         case Right::record_approval: return {Role::qa, Role::office, Role::admin};
         case Right::resend_charge: return {Role::finance, Role::admin};
         case Right::record_payment: return {Role::finance, Role::office};
+        case Right::plan_batch: return {Role::ppic, Role::supervisor};
         case Right::hold_order: return {Role::supervisor, Role::office};
     }
     CHECK(false);

@@ -47,6 +47,7 @@ enum class Right {
     resend_charge,    // One that the ERP refused for good.
     record_payment,   // The proof of a transfer, a tax slip, a credit note.
     hold_order,       // Pause it, let it go on, end it.
+    plan_batch,       // A batch by the playbook's pattern.
     manage_devices,   // Enrol a scanner, forget one, say which device replaces which.
 };
 

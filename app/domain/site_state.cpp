@@ -13,6 +13,9 @@ void apply(SiteState& state, const Event& event) {
     } else if (const auto* year = std::get_if<HolidaysDefined>(&event.body)) {
         HolidaysDefined& known = state.holidays.try_emplace(year->year, *year).first->second;
         if (year->revision >= known.revision) known = *year;
+    } else if (const auto* duties = std::get_if<DutiesDefined>(&event.body)) {
+        const bool newer = !state.duties || duties->revision >= state.duties->revision;
+        if (newer) state.duties = *duties;
     } else if (const auto* started = std::get_if<IncarnationStarted>(&event.body)) {
         state.incarnation = *started;
     }

@@ -15,6 +15,7 @@ struct SiteState {
     std::map<UserId, UserDefined> users;        // The newest revision of each.
     std::map<ProductCode, ProductDefined> products;
     std::map<int, HolidaysDefined> holidays;        // By year, likewise.
+    std::optional<DutiesDefined> duties;            // Likewise.
     std::optional<IncarnationStarted> incarnation;  // This terminal's last.
 };
 

@@ -54,8 +54,32 @@ void lift_order(json& fields) {
                                     {"signer", fields.at("threshold_signer")}});
 }
 
+// Version 3 knows what ships, what is proven by a photo, figures to be measured by, and the pattern
+// of batch numbers.
+void lift_checkpoints(json& fields) {
+    json& playbook = fields.at("playbook");
+    for (json& checkpoint : playbook.at("checkpoints")) {
+        checkpoint["ships"] = false;
+        checkpoint["needs_attachment"] = false;
+    }
+    playbook["kpis"] = json::array();
+    playbook["batch_no_pattern"] = "";
+}
+
+// Version 2 has what the law and the shelf ask of a product.
+void lift_product(json& fields) {
+    fields["category"] = "";
+    fields["registration_until"] = nullptr;
+    fields["halal_no"] = "";
+    fields["halal_until"] = nullptr;
+    fields["shelf_life_months"] = 0;
+    fields["expires_month_end"] = false;
+}
+
 constexpr std::array kLifts = {
     Lift{"order_imported", 1, lift_order},
+    Lift{"order_imported", 2, lift_checkpoints},
+    Lift{"product_defined", 1, lift_product},
     Lift{"milestone_signed", 1, [](json&) {}},
     // Version 2 bills what more or less was made, and fees.
     Lift{"charge_claimed", 1,

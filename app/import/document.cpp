@@ -90,6 +90,12 @@ std::string add_holidays(const json& item, const std::string& pointer, const Rea
     return key;
 }
 
+std::string add_duties(const json& item, const std::string& pointer, const ReadContext& context,
+                       ImportBatch& batch) {
+    batch.items.push_back({OrderNo{}, read_duties(item, pointer, context)});
+    return "duties";
+}
+
 struct Kind {
     std::string_view name;
     ReadItem read;
@@ -105,7 +111,8 @@ constexpr Kind kKinds[] = {{"products", add_product},
                            {"revisions", add_change<read_revision>},
                            {"holds", add_change<read_hold>},
                            {"cases", add_change<read_case>},
-                           {"holidays", add_holidays}};
+                           {"holidays", add_holidays},
+                           {"duties", add_duties}};
 
 /// Two users with one card: a scan could not tell them apart.
 void refuse_shared_cards(const ImportBatch& batch, ProblemList& problems) {

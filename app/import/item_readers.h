@@ -81,6 +81,10 @@ ReadChange read_case(const nlohmann::json& item, const std::string& pointer,
 ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
                      const ReadContext& context);
 
+/// The site's list of what the law wants of which products.
+DefineDuties read_duties(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context);
+
 /// One year; a day of another year is a problem.
 DefineHolidays read_holidays(const nlohmann::json& item, const std::string& pointer,
                              const ReadContext& context);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "app/domain/batch_number.h"
 #include "app/domain/contract.h"
 #include "app/import/playbook_gates.h"
 
@@ -140,6 +141,38 @@ void read_case(TomlReader& reader, CaseKind& kind, ProblemList& problems) {
     }
 }
 
+void read_kpi(TomlReader& reader, const Playbook& playbook, Kpi& kpi) {
+    const std::string measure =
+        reader.choice("measure", {"lead_time", "defect_rate", "on_time"});
+    if (measure == "defect_rate") kpi.measure = KpiMeasure::defect_rate;
+    if (measure == "on_time") kpi.measure = KpiMeasure::on_time;
+    const std::string comparison =
+        reader.choice("comparison", {"at_most", "below", "at_least", "above"});
+    if (comparison == "below") kpi.comparison = Comparison::below;
+    if (comparison == "at_least") kpi.comparison = Comparison::at_least;
+    if (comparison == "above") kpi.comparison = Comparison::above;
+    if (kpi.measure != KpiMeasure::defect_rate) {
+        kpi.deadline = reader.id_text("deadline");
+        const bool known = std::ranges::any_of(
+            playbook.deadlines, [&](const Deadline& each) { return each.code == kpi.deadline; });
+        if (!known) reader.wrong("deadline", "value_unknown", {{"value", kpi.deadline}});
+    }
+    if (kpi.measure == KpiMeasure::lead_time) {
+        kpi.target = reader.integer("target_days", {1, kDaysMax});
+        kpi.industry = reader.integer("industry_days", {1, kDaysMax});
+    } else {
+        kpi.target = reader.percent_as_basis_points("target_percent");
+        kpi.industry = reader.percent_as_basis_points("industry_percent");
+    }
+}
+
+void read_batch_no_pattern(TomlReader& root, Playbook& playbook) {
+    if (!root.has("batch_no_pattern")) return;
+    playbook.batch_no_pattern = root.text("batch_no_pattern");
+    if (is_batch_no_pattern(playbook.batch_no_pattern)) return;
+    root.wrong("batch_no_pattern", "value_unknown", {{"value", playbook.batch_no_pattern}});
+}
+
 void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
     if (!root.has("damages")) return;
     TomlReader reader(root.table("damages"), "damages", problems);
@@ -176,6 +209,9 @@ void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems) {
                });
     read_items(root, "cases", problems, playbook.cases,
                [&](TomlReader& reader, CaseKind& kind) { read_case(reader, kind, problems); });
+    read_items(root, "kpis", problems, playbook.kpis,
+               [&](TomlReader& reader, Kpi& kpi) { read_kpi(reader, playbook, kpi); });
+    read_batch_no_pattern(root, playbook);
     read_damages(root, playbook, problems);
     read_tolerance(root, playbook, problems);
 }

@@ -22,6 +22,10 @@ Checkpoint read_checkpoint(TomlReader& reader) {
         checkpoint.needs_reference = reader.boolean("needs_reference");
     }
     if (reader.has("waivable")) checkpoint.waivable = reader.boolean("waivable");
+    if (reader.has("ships")) checkpoint.ships = reader.boolean("ships");
+    if (reader.has("needs_attachment")) {
+        checkpoint.needs_attachment = reader.boolean("needs_attachment");
+    }
     reader.refuse_unknown_keys();
     return checkpoint;
 }

@@ -86,6 +86,30 @@ ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
     return read;
 }
 
+DefineDuties read_duties(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    DutiesDefined list;
+    list.revision = static_cast<int>(reader.integer("revision", {1, kRevisionMax}));
+    const nlohmann::json& duties = reader.array("duties", 1, 200);
+    for (std::size_t i = 0; i < duties.size(); ++i) {
+        const std::string at = reader.pointer_to("duties") + "/" + std::to_string(i);
+        JsonReader row(duties[i], at, context.problems);
+        Duty duty;
+        duty.category = row.id_text("category");
+        duty.kind = row.choice("needs", {"registration", "halal"}) == "halal"
+                        ? DutyKind::halal
+                        : DutyKind::registration;
+        duty.from = row.date("from");
+        duty.source = row.text("source", 200);
+        row.refuse_unknown_keys();
+        list.duties.push_back(std::move(duty));
+    }
+    reader.refuse_unknown_keys();
+    list.content_sha256_hex = content_hash(item, {}, context.sha256_hex);
+    return {std::move(list)};
+}
+
 DefineHolidays read_holidays(const nlohmann::json& item, const std::string& pointer,
                              const ReadContext& context) {
     JsonReader reader(item, pointer, context.problems);

@@ -81,6 +81,23 @@ std::string read_gtin(JsonReader& reader, const char* key) {
     return std::string(14 - size, '0') + text;
 }
 
+/// What the law and the shelf ask of it: all may be left out.
+void read_duties_of(JsonReader& reader, ProductDefined& product) {
+    if (reader.has("category")) product.category = reader.id_text("category");
+    if (reader.has("registration_until")) {
+        product.registration_until = reader.date("registration_until");
+    }
+    if (reader.has("halal_no")) product.halal_no = reader.text("halal_no", 40);
+    if (reader.has("halal_until")) product.halal_until = reader.date("halal_until");
+    if (reader.has("shelf_life_months")) {
+        product.shelf_life_months =
+            static_cast<int>(reader.integer("shelf_life_months", {1, 600}));
+    }
+    if (reader.has("expires_month_end")) {
+        product.expires_month_end = reader.boolean("expires_month_end");
+    }
+}
+
 }  // namespace
 
 ProductDefined read_product(const json& item, const std::string& pointer,
@@ -95,6 +112,7 @@ ProductDefined read_product(const json& item, const std::string& pointer,
     product.registration_no = reader.text("registration_no", 40);
     product.units_per_carton = static_cast<int>(reader.integer("units_per_carton", {1, 10'000}));
     product.spec_no = reader.text("spec_no", 40);
+    read_duties_of(reader, product);
     const json& tests = reader.array("tests", 0, 100);
     std::set<std::string> codes;
     for (std::size_t i = 0; i < tests.size(); ++i) {

@@ -102,7 +102,12 @@ std::string milestone_words(const ui::Ui& ui, const View& view, const OrderSumma
 void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
                          Intents& intents) {
     Rect room = content;
-    draw_figures(ui, room.cut_top(ui.px(162), ui.px(24)), view);
+    Rect head = room.cut_top(ui.px(162), ui.px(24));
+    const Rect button = head.cut_right(ui.px(ui.scale.narrow() ? 150 : 220), ui.px(24));
+    if (ui::big_button(ui, button, {"monitor.kpi", ui.tr("monitor.kpi"), ui::icon::kInsights})) {
+        intents.push_back(Navigate{Room::kpi});
+    }
+    draw_figures(ui, head, view);
     if (view.summaries.empty()) {
         empty_card(ui, room, {ui::icon::kInsights, ui.tr("milestone.none_title"),
                               ui.tr("monitor.none")});

@@ -84,6 +84,7 @@ void OrderScreen::forget() {
     signing_.forget();
     gate_.reset();
     closing_.reset();
+    new_batch_.reset();
 }
 
 void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
@@ -107,6 +108,10 @@ void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
     }
     if (closing_) {
         if (!closing_->draw(ui, content, view, *order, intents)) closing_.reset();
+        return;
+    }
+    if (new_batch_) {
+        if (!new_batch_->draw(ui, content, view, *order, intents)) new_batch_.reset();
         return;
     }
     if (gate_) {
@@ -240,6 +245,10 @@ void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
     if (ClosingPanel::offered(view, order) &&
         secondary(ui, column, "order.close", ui.tr("closing.title"), ui::icon::kCheckCircle)) {
         closing_.emplace();
+    }
+    if (NewBatchPanel::offered(view, order) &&
+        secondary(ui, column, "order.new_batch", ui.tr("batch_new.title"), ui::icon::kAdd)) {
+        new_batch_.emplace();
     }
     const std::string heading_words =
         view.money_visible

@@ -8,6 +8,7 @@
 
 #include "app/screens/closing_panel.h"
 #include "app/screens/gate_panel.h"
+#include "app/screens/new_batch_panel.h"
 #include "app/screens/screen.h"
 #include "app/screens/signing_panel.h"
 
@@ -37,6 +38,7 @@ private:
     SigningPanel signing_;
     std::optional<GatePanel> gate_;
     std::optional<ClosingPanel> closing_;
+    std::optional<NewBatchPanel> new_batch_;
     enum class Tab { plan, gates, facts };
     OrderNo shown_;
     Tab tab_ = Tab::plan;

@@ -3,6 +3,7 @@
 #include "app/screens/answer_overlay.h"
 #include "app/screens/batch_screen.h"
 #include "app/screens/devices_screen.h"
+#include "app/screens/kpi_screen.h"
 #include "app/screens/milestone_screen.h"
 #include "app/screens/monitor_screen.h"
 #include "app/screens/order_screen.h"
@@ -21,7 +22,8 @@ Screens::Screens()
              std::make_unique<MilestoneScreen>(selection_),
              std::make_unique<MonitorScreen>(),
              std::make_unique<DevicesScreen>(),
-             std::make_unique<OrderScreen>(selection_)} {}
+             std::make_unique<OrderScreen>(selection_),
+             std::make_unique<KpiScreen>()} {}
 
 Screens::~Screens() = default;
 

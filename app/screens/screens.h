@@ -27,7 +27,7 @@ private:
     };
 
     Selection selection_;
-    std::array<std::unique_ptr<Screen>, 7> rooms_;  // By Room.
+    std::array<std::unique_ptr<Screen>, 8> rooms_;  // By Room.
     Place place_;
     bool leaving_ = false;  // The question is open.
 };

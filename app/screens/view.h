@@ -11,6 +11,7 @@
 
 #include "app/domain/barcode.h"
 #include "app/domain/calendar.h"
+#include "app/domain/kpi.h"
 #include "app/domain/label_account.h"
 #include "app/domain/order_state.h"
 #include "app/domain/refusal.h"
@@ -20,7 +21,7 @@
 namespace lini {
 
 /// The first six have a place on the rail.
-enum class Room { scan, batch, qc, termin, monitor, devices, order };
+enum class Room { scan, batch, qc, termin, monitor, devices, order, kpi };
 
 struct Person {
     UserId user;
@@ -179,6 +180,8 @@ struct View {
     const DrawnLabel* preview = nullptr;
     std::vector<RunView> runs;                   // Not over yet, oldest first, and the newest.
     std::optional<LabelAccount> label_account;   // Of the open batch.
+    const std::vector<Kpi>* kpis = nullptr;         // Of the site's playbooks.
+    const std::vector<KpiRow>* kpi_rows = nullptr;  // Of finished orders, when their room is open.
 
     /// The open batch's order, or nothing.
     const OrderState* order() const {

@@ -85,6 +85,9 @@ struct Teller {
     Answer operator()(const BatchStarted& started) const {
         return accepted("answer.batch_started", {}, {{"batch", started.batch.str()}});
     }
+    Answer operator()(const BatchPlanned& planned) const {
+        return accepted("answer.batch_planned", {}, {{"batch", planned.batch.str()}});
+    }
     Answer operator()(const BatchClosed& closed) const {
         return accepted("answer.batch_closed", {}, {{"batch", closed.batch.str()}});
     }

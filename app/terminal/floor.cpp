@@ -159,6 +159,19 @@ bool Floor::account_labels(const OrderNo& order_no, const BatchNo& batch, OnAcco
     return accounting_;
 }
 
+void Floor::ask_for_kpis() {
+    if (asking_kpis_) return;
+    asking_kpis_ = ledger_->request(CallRequest{[this](Ledger& ledger) {
+        post_([this, rows = ledger.kpi_rows()] {
+            asking_kpis_ = false;
+            --calls_under_way_;
+            if (rows) kpi_rows = *rows;
+            if (!rows) show_error(rows.error());
+        });
+    }});
+    if (asking_kpis_) ++calls_under_way_;
+}
+
 void Floor::resume() {
     if (resuming_) return;
     const std::uint64_t token = next_token();

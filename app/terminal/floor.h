@@ -73,6 +73,9 @@ public:
     /// What became of a batch's labels; one question at a time. False when it was not asked.
     bool account_labels(const OrderNo& order_no, const BatchNo& batch, OnAccount then);
 
+    /// What finished orders add to the figures, told in `kpi_rows`; one question at a time.
+    void ask_for_kpis();
+
     /// Asks a ledger that stopped to look whether its disk works again; once at a time. Its status
     /// says what came of it.
     void resume();
@@ -118,6 +121,7 @@ public:
     // Newest snapshots.
     std::map<OrderNo, std::unique_ptr<const OrderState>> orders;
     std::vector<OrderSummary> summaries;
+    std::vector<KpiRow> kpi_rows;  // As they were when somebody last asked.
     std::vector<LabelJob> label_jobs;
     std::vector<PrintRun> print_runs;
     std::optional<LabelAccount> label_account;  // Of the open batch, once it was asked for.
@@ -175,6 +179,7 @@ private:
     const Post post_;
     bool resuming_ = false;
     bool accounting_ = false;
+    bool asking_kpis_ = false;
     int calls_under_way_ = 0;
     LedgerThread* ledger_ = nullptr;
     std::unique_ptr<const SiteState> site_;

@@ -36,6 +36,7 @@ void Terminal::begin_reprint(const BeginReprint& wanted) {
 
 void Terminal::obey(const Intent& intent) {
     if (const auto* navigate = std::get_if<Navigate>(&intent)) {
+        if (navigate->room == Room::kpi) floor_.ask_for_kpis();
         go_to(navigate->room);
     } else if (const auto* open = std::get_if<OpenBatch>(&intent)) {
         scan_desk_->open_batch(open->batch, open->entry);

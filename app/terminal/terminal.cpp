@@ -31,19 +31,27 @@ WedgeConfig wedge_config_of(const SiteScanner& scanner) {
 }
 
 // What the playbooks call the step of this terminal; its code where none knows it.
-Wording label_of_step(const std::string& assets_folder, const std::string& data_folder,
-                      const StepCode& step) {
-    const auto books =
-        read_playbooks(std::filesystem::path(assets_folder) / "playbooks", &sha256_hex,
-                       std::filesystem::path(data_folder) / "playbooks");
-    const Wording code{step.str(), step.str()};
-    if (!books) return code;
-    for (const auto& [name, book] : *books) {
+Wording label_of_step(const Playbooks& books, const StepCode& step) {
+    for (const auto& [name, book] : books) {
         for (const Step& each : book.playbook.steps) {
             if (each.code == step) return each.label;
         }
     }
-    return code;
+    return {step.str(), step.str()};
+}
+
+// Those of all playbooks, each code once: the maker is measured over all its contracts.
+std::vector<Kpi> kpis_of(const Playbooks& books) {
+    std::vector<Kpi> kpis;
+    for (const auto& [name, book] : books) {
+        for (const Kpi& kpi : book.playbook.kpis) {
+            const bool known = std::any_of(kpis.begin(), kpis.end(), [&](const Kpi& each) {
+                return each.code == kpi.code;
+            });
+            if (!known) kpis.push_back(kpi);
+        }
+    }
+    return kpis;
 }
 
 }  // namespace
@@ -109,7 +117,13 @@ Result<void> Terminal::open_window() {
 }
 
 Result<void> Terminal::open_parts() {
-    step_label_ = label_of_step(options_.assets_folder, options_.data_folder, options_.config.step);
+    const auto playbooks_of = [](const std::string& folder) {
+        return std::filesystem::path(folder) / "playbooks";
+    };
+    const auto books = read_playbooks(playbooks_of(options_.assets_folder), &sha256_hex,
+                                      playbooks_of(options_.data_folder));
+    step_label_ = label_of_step(books ? *books : Playbooks{}, options_.config.step);
+    if (books) kpis_ = kpis_of(*books);
     auto pepper = open_pepper(options_.data_folder, system_random);
     if (!pepper) return pass_on(pepper);
     pepper_ = std::move(*pepper);
@@ -313,6 +327,8 @@ View Terminal::view() const {
         .preview = print_desk_->preview(),
         .runs = print_desk_->runs(),
         .label_account = floor_.label_account,
+        .kpis = &kpis_,
+        .kpi_rows = &floor_.kpi_rows,
     };
 }
 

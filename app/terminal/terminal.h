@@ -121,6 +121,7 @@ private:
     std::optional<Error> fault_;
 
     Wording step_label_;
+    std::vector<Kpi> kpis_;
     WedgeConfig wedge_config_;
     WedgeDecoder wedge_;
     BoundedQueue<Inbox> inbox_;

@@ -97,6 +97,60 @@ void line_chart(const Ui& ui, const Rect& rect, std::span<const std::int64_t> va
     list->AddCircleFilled(points.back(), dot, ui.colour(Token::ink));
 }
 
+void bar_chart(const Ui& ui, const Rect& rect, const Bars& bars) {
+    std::int64_t most = std::max(bars.target, bars.other);
+    for (const Bars::Value& each : bars.values) most = std::max(most, each.value.value_or(0));
+    if (most <= 0 || bars.values.empty()) return;
+    Rect plot = rect;
+    const float names = std::max(text_width(ui, bars.target_label, type::kHint),
+                                 text_width(ui, bars.other_label, type::kHint));
+    plot.cut_right(names + 1, ui.px(12));
+    Rect labels = plot.cut_bottom(ui.px(30), ui.px(6));
+    const float top = plot.y0 + ui.px(8);
+    const auto y_of = [&](std::int64_t value) {
+        const auto part = static_cast<float>(value) / (static_cast<float>(most) * 1.08F);
+        return std::round(plot.y1 - part * (plot.y1 - top));
+    };
+    const auto count = static_cast<int>(bars.values.size());
+    for (int i = 0; i < count; ++i) {
+        const Bars::Value& each = bars.values[static_cast<std::size_t>(i)];
+        const Rect column = plot.column(i, count, ui.px(18));
+        if (each.value) {
+            // A value of 0 is seen to be there.
+            const float y = std::min(y_of(*each.value), plot.y1 - ui.px(3));
+            const Token colour = each.missed ? Token::hold : Token::fill;
+            fill(ui, {column.x0, y, column.x1, plot.y1}, colour, 4);
+        }
+        text(ui, labels.column(i, count, ui.px(18)), bars.labels[static_cast<std::size_t>(i)],
+             type::kHint.in(Token::ink2).centred());
+    }
+    rule(ui, {plot.x0, plot.y1 - 1, plot.x1, plot.y1}, Token::line);
+    const float line = std::max(1.5F, ui.px(2.5F));
+    const float y_target = y_of(bars.target);
+    const float y_other = y_of(bars.other);
+    fill(ui, {plot.x0, y_target - line / 2, plot.x1, y_target + line / 2}, Token::ink);
+    for (float x = plot.x0; x < plot.x1; x += ui.px(16)) {
+        const float end = std::min(x + ui.px(8), plot.x1);
+        fill(ui, {x, y_other - line / 2, end, y_other + line / 2}, Token::ink3);
+    }
+    // The two names never lie on each other.
+    const float high = ui.px(28);
+    const bool target_above = y_target <= y_other;
+    float upper = std::min(y_target, y_other) - high / 2;
+    float lower = std::max(y_target, y_other) - high / 2;
+    if (lower - upper < high) {
+        const float middle = (upper + lower) / 2;
+        upper = middle - high / 2;
+        lower = middle + high / 2;
+    }
+    const float x = plot.x1 + ui.px(12);
+    const auto name = [&](float y, const std::string& words, Token colour) {
+        text(ui, {x, y, rect.x1 + 1, y + high}, words, type::kHint.in(colour));
+    };
+    name(target_above ? upper : lower, bars.target_label, Token::ink);
+    name(target_above ? lower : upper, bars.other_label, Token::ink2);
+}
+
 void dashed_outline(const Ui& ui, const Rect& rect, Token colour, float radius) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->PathRect(rect.min(), rect.max(), ui.px(radius));

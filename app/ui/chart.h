@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/ui/ui.h"
 
@@ -30,6 +31,21 @@ void limit_gauge(const Ui& ui, const Rect& rect, const Gauge& gauge);
 /// get a dot of their own.
 void line_chart(const Ui& ui, const Rect& rect, std::span<const std::int64_t> values,
                 const Limits& limits);
+
+/// One value a month, against a target and what is usual elsewhere.
+struct Bars {
+    struct Value {
+        std::optional<std::int64_t> value;
+        bool missed = false;
+    };
+    std::vector<Value> values;
+    std::vector<std::string> labels;  // As many.
+    std::int64_t target = 0;
+    std::int64_t other = 0;
+    std::string target_label;
+    std::string other_label;
+};
+void bar_chart(const Ui& ui, const Rect& rect, const Bars& bars);
 
 /// A planned (grey) or actual (filled) stretch of a schedule; an open end is dashed.
 void dashed_outline(const Ui& ui, const Rect& rect, Token colour, float radius);

@@ -22,7 +22,7 @@ Playbook playbook() {
     book.grants = {{Right::sign_milestone, {Role::supervisor, Role::qa}}};
     book.checkpoints = {{"line_clearance", {"Line clearance", "Line clearance"},
                          CheckpointScope::batch, {Role::operator_}, {Role::supervisor}, true,
-                         false}};
+                         false, true, true}};
     book.gates = {{"production",
                    {"Mulai produksi", "Start of production"},
                    {{GatedActKind::start_batch}, {GatedActKind::record_step, "packing"}},
@@ -43,6 +43,9 @@ Playbook playbook() {
     book.cases = {{"complaint", {"Keluhan", "Complaint"}, {Role::qa},
                    {{"mediation", {"Mediasi", "Mediation"}}}, 36, ConditionKind::order_signed,
                    true}};
+    book.kpis = {{"lead_time", {"Waktu produksi", "Lead time"}, KpiMeasure::lead_time, "production",
+                  Comparison::at_most, 75, 90}};
+    book.batch_no_pattern = "{order}-{nn}";
     book.over_basis_points = 200;
     book.under_basis_points = 100;
     return book;
@@ -78,6 +81,12 @@ ProductDefined product() {
     product.carton_gtin = "18991234567010";
     product.registration_no = "NA18260100001";
     product.units_per_carton = 24;
+    product.category = "cosmetic";
+    product.registration_until = 2029y / 1 / 31;
+    product.halal_no = "ID00110000012345678";
+    product.halal_until = 2030y / 6 / 30;
+    product.shelf_life_months = 24;
+    product.expires_month_end = true;
     product.spec_no = "SP-30";
     product.tests = {
         {"ph", {"pH", "pH"}, "", 2, Decimal{450, 2}, Decimal{600, 2}},
@@ -163,6 +172,8 @@ void add_changes(std::vector<Body>& bodies) {
         CaseOpened{"K-1", "complaint", BatchNo("B-1"), "botol retak", "SRT/95", {kSha}});
     bodies.push_back(CaseMoved{"K-1", "mediation", "klien menolak"});
     bodies.push_back(CaseClosed{"K-1", Fault::maker, "diganti", BatchNo("B-2")});
+    bodies.push_back(DutiesDefined{
+        3, kSha, {{"cosmetic", DutyKind::halal, 2026y / 10 / 17, "PP 42/2024"}}});
 }
 
 }  // namespace

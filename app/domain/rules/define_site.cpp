@@ -69,4 +69,14 @@ Decision define_holidays(const SiteState& site, const Command& command,
                   std::to_string(year.year), year);
 }
 
+Decision define_duties(const SiteState& site, const Command& command, const DefineDuties& action) {
+    if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
+    for (const Duty& duty : action.duties.duties) {
+        if (!is_id_text(duty.category) || !duty.from.ok()) {
+            return Refusal{"duty_invalid", {{"category", duty.category}}};
+        }
+    }
+    return judged(site.duties ? &*site.duties : nullptr, "duties", action.duties);
+}
+
 }  // namespace lini::rules

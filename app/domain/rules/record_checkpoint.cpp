@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/domain/gates.h"
+#include "app/domain/registration.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -68,7 +69,11 @@ MaybeRefusal texts_valid(const Checkpoint& checkpoint, const RecordCheckpoint& a
     };
     const bool sound = action.attachments.size() <= kAttachmentsMax &&
                        std::all_of(action.attachments.begin(), action.attachments.end(), is_digest);
-    return sound ? MaybeRefusal() : Refusal{"attachment_invalid", {}};
+    if (!sound) return Refusal{"attachment_invalid", {}};
+    const bool bare = checkpoint.needs_attachment && action.attachments.empty() &&
+                      action.outcome == CheckpointOutcome::passed;
+    if (bare) return Refusal{"attachment_missing", {{"checkpoint", name_of(checkpoint)}}};
+    return std::nullopt;
 }
 
 MaybeRefusal outcome_possible(const OrderState& order, const Checkpoint& checkpoint,
@@ -79,6 +84,21 @@ MaybeRefusal outcome_possible(const OrderState& order, const Checkpoint& checkpo
     // That something failed can be said at any time.
     if (action.outcome == CheckpointOutcome::failed) return std::nullopt;
     return gates_open(order, {GatedActKind::record_checkpoint, checkpoint.code}, action.batch);
+}
+
+// What leaves must be allowed to be sold on the day that it leaves.
+MaybeRefusal goods_registered(const SiteState& site, const OrderState& order,
+                              const Command& command, const Checkpoint& checkpoint,
+                              const RecordCheckpoint& action) {
+    if (!checkpoint.ships || action.outcome == CheckpointOutcome::failed) return std::nullopt;
+    for (const auto& [batch_no, batch] : order.batches) {
+        if (batch.status == BatchStatus::rejected) continue;
+        if (auto refusal = registration_refusal(site, batch.plan.product,
+                                                command.stamp.business_date)) {
+            return refusal;
+        }
+    }
+    return std::nullopt;
 }
 
 bool says_the_same(const CheckpointState* last, const RecordCheckpoint& action) {
@@ -101,6 +121,7 @@ Decision record_checkpoint(const SiteState& site, const OrderState& order, const
             [&] { return about_the_right_thing(order, *checkpoint, action.batch); },
             [&] { return texts_valid(*checkpoint, action); },
             [&] { return outcome_possible(order, *checkpoint, action); },
+            [&] { return goods_registered(site, order, command, *checkpoint, action); },
             [&] { return signed_by_another(site, command, *checkpoint); })) {
         return *refusal;
     }

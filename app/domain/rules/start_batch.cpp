@@ -1,3 +1,4 @@
+#include "app/domain/registration.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -18,6 +19,10 @@ Decision start_batch(const SiteState& site, const OrderState& order, const Comma
         return Refusal{"batch_on_hold", {{"batch", name}}};
     }
     if (order.closing) return Refusal{"quantity_closed", {}};
+    if (auto refusal = registration_refusal(site, batch.plan.product,
+                                            command.stamp.business_date)) {
+        return *refusal;
+    }
     if (auto refusal = gates_open(order, {GatedActKind::start_batch}, action.batch)) {
         return *refusal;
     }

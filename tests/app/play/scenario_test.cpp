@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <fstream>
+#include <regex>
 #include <sstream>
+#include <string>
 
 namespace lini {
 namespace {
@@ -88,3 +90,21 @@ TEST_CASE("every verb is explained in the README of the scenarios") {
 }
 
 }  // namespace lini
+
+TEST_CASE("every line that the table of rules names stands in its scenario") {
+    const std::string folder = LINI_SOURCE_DIR "/tests/scenarios/";
+    std::ifstream readme(folder + "README.md");
+    const std::regex row("\\| `([a-z_]+)` \\| `(.*)` \\|$");
+    int rows = 0;
+    for (std::string line; std::getline(readme, line);) {
+        std::smatch found;
+        if (!std::regex_search(line, found, row)) continue;
+        ++rows;
+        std::ifstream play(folder + found[1].str() + ".play");
+        bool stands = false;
+        for (std::string step; std::getline(play, step);) stands = stands || step == found[2];
+        INFO(line);
+        CHECK(stands);
+    }
+    CHECK(rows > 40);
+}

@@ -1,0 +1,168 @@
+#include "app/documents/table_document.h"
+
+#include <hpdf.h>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+
+namespace lini {
+namespace {
+
+#define LINI_FONTS "/usr/share/fonts/truetype/roboto/unhinted/RobotoTTF/"
+constexpr const char* kFont = LINI_FONTS "Roboto-Regular.ttf";
+constexpr const char* kBold = LINI_FONTS "Roboto-Medium.ttf";
+#undef LINI_FONTS
+constexpr float kMargin = 36;  // Points.
+constexpr float kSize = 9;
+constexpr float kLine = 12;
+constexpr float kGap = 6;
+
+std::string neutral(const std::string& cell) {
+    constexpr std::string_view kBegins = "=+-@\t\r";
+    const bool formula = !cell.empty() && kBegins.find(cell.front()) != std::string_view::npos;
+    return formula ? "'" + cell : cell;
+}
+
+std::string quoted(const std::string& cell) {
+    std::string out = "\"";
+    for (const char c : neutral(cell)) out += c == '"' ? "\"\"" : std::string(1, c);
+    return out + "\"";
+}
+
+void add_line(std::string& csv, const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) csv += (i == 0 ? "" : ",") + quoted(cells[i]);
+    csv += "\r\n";
+}
+
+struct FreeDoc {
+    void operator()(HPDF_Doc doc) const { HPDF_Free(doc); }
+};
+using Doc = std::unique_ptr<_HPDF_Doc_Rec, FreeDoc>;
+
+/// One document while it is drawn. The library keeps its first error in the document.
+class Writer {
+public:
+    Writer(HPDF_Doc doc, HPDF_Font font, HPDF_Font bold, const TableDocument& table)
+        : doc_(doc), font_(font), bold_(bold), table_(table) {}
+
+    void draw() {
+        begin_page();
+        put(table_.title, bold_, 16, kMargin, width());
+        y_ -= kLine;
+        put(table_.subtitle, font_, kSize, kMargin, width());
+        y_ -= kLine;
+        row(table_.heads, bold_);
+        for (const std::vector<std::string>& cells : table_.rows) row(cells, font_);
+    }
+
+private:
+    float width() const { return HPDF_Page_GetWidth(page_) - 2 * kMargin; }
+
+    void begin_page() {
+        page_ = HPDF_AddPage(doc_);
+        HPDF_Page_SetSize(page_, HPDF_PAGE_SIZE_A4, HPDF_PAGE_LANDSCAPE);
+        y_ = HPDF_Page_GetHeight(page_) - kMargin;
+    }
+
+    std::vector<std::string> lines_of(const std::string& text, HPDF_Font font, float room) {
+        std::vector<std::string> lines;
+        HPDF_Page_SetFontAndSize(page_, font, kSize);
+        std::string rest = text;
+        while (!rest.empty()) {
+            const std::size_t end = rest.find('\n');
+            std::string line = rest.substr(0, end);
+            rest = end == std::string::npos ? std::string() : rest.substr(end + 1);
+            while (!line.empty()) {
+                auto fits = HPDF_Page_MeasureText(page_, line.c_str(), room, HPDF_TRUE, nullptr);
+                if (fits == 0) fits = HPDF_Page_MeasureText(page_, line.c_str(), room, HPDF_FALSE,
+                                                            nullptr);
+                if (fits == 0) fits = 1;
+                lines.push_back(line.substr(0, fits));
+                line.erase(0, fits);
+            }
+        }
+        return lines;
+    }
+
+    void put(const std::string& text, HPDF_Font font, float size, float x, float /*room*/) {
+        y_ -= size;
+        HPDF_Page_BeginText(page_);
+        HPDF_Page_SetFontAndSize(page_, font, size);
+        HPDF_Page_TextOut(page_, x, y_, text.c_str());
+        HPDF_Page_EndText(page_);
+    }
+
+    void row(const std::vector<std::string>& cells, HPDF_Font font) {
+        std::vector<std::vector<std::string>> wrapped;
+        std::size_t most = 1;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            wrapped.push_back(lines_of(cells[i], font, table_.widths[i] * width() - kGap));
+            most = std::max(most, wrapped.back().size());
+        }
+        const float high = static_cast<float>(most) * kLine + kGap;
+        if (y_ - high < kMargin) {
+            begin_page();
+            if (font != bold_) row(table_.heads, bold_);
+        }
+        float x = kMargin;
+        for (std::size_t i = 0; i < wrapped.size(); ++i) {
+            for (std::size_t line = 0; line < wrapped[i].size(); ++line) {
+                HPDF_Page_BeginText(page_);
+                HPDF_Page_SetFontAndSize(page_, font, kSize);
+                HPDF_Page_TextOut(page_, x, y_ - kLine * static_cast<float>(line + 1),
+                                  wrapped[i][line].c_str());
+                HPDF_Page_EndText(page_);
+            }
+            x += table_.widths[i] * width();
+        }
+        y_ -= high;
+        HPDF_Page_SetLineWidth(page_, 0.5F);
+        HPDF_Page_SetRGBStroke(page_, 0.8F, 0.83F, 0.85F);
+        HPDF_Page_MoveTo(page_, kMargin, y_ + kGap / 2 - 2);
+        HPDF_Page_LineTo(page_, kMargin + width(), y_ + kGap / 2 - 2);
+        HPDF_Page_Stroke(page_);
+    }
+
+    HPDF_Doc doc_;
+    HPDF_Font font_;
+    HPDF_Font bold_;
+    const TableDocument& table_;
+    HPDF_Page page_ = nullptr;
+    float y_ = 0;
+};
+
+HPDF_Font font_of(HPDF_Doc doc, const char* file) {
+    const char* name = HPDF_LoadTTFontFromFile(doc, file, HPDF_TRUE);
+    return name == nullptr ? nullptr : HPDF_GetFont(doc, name, "UTF-8");
+}
+
+}  // namespace
+
+std::string to_csv(const TableDocument& table) {
+    std::string csv = "\xEF\xBB\xBF";
+    add_line(csv, table.heads);
+    for (const std::vector<std::string>& cells : table.rows) add_line(csv, cells);
+    return csv;
+}
+
+Result<std::string> to_pdf(const TableDocument& table) {
+    const Doc doc(HPDF_New(nullptr, nullptr));
+    if (!doc) return fail("pdf_failed", "out of memory");
+    HPDF_UseUTFEncodings(doc.get());
+    HPDF_SetCompressionMode(doc.get(), HPDF_COMP_ALL);
+    HPDF_Font font = font_of(doc.get(), kFont);
+    HPDF_Font bold = font_of(doc.get(), kBold);
+    if (font == nullptr || bold == nullptr) return fail("font_unreadable", kFont);
+    Writer(doc.get(), font, bold, table).draw();
+    if (HPDF_SaveToStream(doc.get()) != HPDF_OK || HPDF_GetError(doc.get()) != HPDF_OK) {
+        return fail("pdf_failed", std::to_string(HPDF_GetError(doc.get())));
+    }
+    std::string bytes(HPDF_GetStreamSize(doc.get()), '\0');
+    auto size = static_cast<HPDF_UINT32>(bytes.size());
+    HPDF_ReadFromStream(doc.get(), reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size);
+    bytes.resize(size);
+    return bytes;
+}
+
+}  // namespace lini
