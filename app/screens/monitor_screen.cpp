@@ -1,7 +1,10 @@
 #include "app/screens/monitor_screen.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
+#include "app/domain/troubles.h"
 #include "app/screens/attention.h"
 #include "app/screens/figures.h"
 #include "app/screens/milestone_facts.h"
@@ -97,14 +100,57 @@ std::string milestone_words(const ui::Ui& ui, const View& view, const OrderSumma
     return ui.tr("monitor.to_go", {{"count", ui.count(std::max<std::int64_t>(0, missing))}});
 }
 
+std::string trouble_words(const ui::Ui& ui, const Trouble& trouble) {
+    const ui::Args args{{"days", ui.count(trouble.days)}, {"about", wording(ui, trouble.about)}};
+    switch (trouble.kind) {
+        case TroubleKind::damages: return ui.tr("trouble.damages", args);
+        case TroubleKind::late: return ui.tr("trouble.late", args);
+        case TroubleKind::overdue: return ui.tr("trouble.overdue", args);
+        case TroubleKind::case_overdue: return ui.tr("trouble.case_overdue", args);
+        case TroubleKind::paused: return ui.tr("trouble.paused", args);
+    }
+    return {};
+}
+
+/// A row with what makes it an exception, as far as its order is known here.
+struct BoardRow {
+    const OrderSummary* summary = nullptr;
+    std::optional<Trouble> trouble;
+};
+
+/// Exceptions first, each group as the ledger gave it. Bills are no business of who sees no money.
+std::vector<BoardRow> board_rows(const View& view) {
+    const Holidays holidays = holidays_of(view.site);
+    std::vector<BoardRow> rows;
+    for (const OrderSummary& summary : view.summaries) {
+        BoardRow row{&summary, {}};
+        const auto found = view.orders.find(summary.order_no);
+        if (found != view.orders.end()) {
+            for (const Trouble& trouble : troubles_of(*found->second, holidays, view.now.date,
+                                                      view.stamp.at_utc_us)) {
+                const bool shown = view.money_visible || trouble.kind != TroubleKind::overdue;
+                if (shown && !row.trouble) row.trouble = trouble;
+            }
+        }
+        rows.push_back(row);
+    }
+    std::stable_partition(rows.begin(), rows.end(), [](const BoardRow& row) {
+        return row.trouble || row_state(*row.summary) != State::neutral;
+    });
+    return rows;
+}
+
 }  // namespace
 
 void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
                          Intents& intents) {
     Rect room = content;
     Rect head = room.cut_top(ui.px(162), ui.px(24));
-    const Rect button = head.cut_right(ui.px(ui.scale.narrow() ? 150 : 220), ui.px(24));
-    if (ui::big_button(ui, button, {"monitor.kpi", ui.tr("monitor.kpi"), ui::icon::kInsights})) {
+    const bool narrow = ui.scale.narrow();
+    const float width = narrow ? ui.scale.touch(84) : ui.px(220);
+    const Rect button = head.cut_right(width, ui.px(narrow ? 12 : 24));
+    const std::string label = narrow ? std::string() : ui.tr("monitor.kpi");
+    if (ui::big_button(ui, button, {"monitor.kpi", label, ui::icon::kInsights})) {
         intents.push_back(Navigate{Room::kpi});
     }
     draw_figures(ui, head, view);
@@ -120,7 +166,8 @@ void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view
 void MonitorScreen::draw_board(const ui::Ui& ui, Rect room, const View& view, Intents& intents) {
     draw_titles(ui, room);
     const float high = std::max(ui.px(80), ui.scale.mm(ui::kTouchMinMm));
-    const int total = static_cast<int>(view.summaries.size());
+    const std::vector<BoardRow> board = board_rows(view);
+    const int total = static_cast<int>(board.size());
     int rows = std::max(1, static_cast<int>(room.height() / high));
     if (total > rows) {
         const float foot = ui.scale.touch(84);
@@ -131,21 +178,29 @@ void MonitorScreen::draw_board(const ui::Ui& ui, Rect room, const View& view, In
         page_ = 0;
     }
     for (int i = page_ * rows; i < std::min(total, (page_ + 1) * rows); ++i) {
-        const OrderSummary& summary = view.summaries[static_cast<std::size_t>(i)];
-        if (draw_order(ui, room.cut_top(high), view, summary)) {
-            intents.push_back(Navigate{Room::order, summary.order_no});
+        const BoardRow& row = board[static_cast<std::size_t>(i)];
+        const std::string words = row.trouble ? trouble_words(ui, *row.trouble) : std::string();
+        if (draw_order(ui, room.cut_top(high), view, *row.summary, words)) {
+            intents.push_back(Navigate{Room::order, row.summary->order_no});
         }
     }
 }
 
 bool MonitorScreen::draw_order(const ui::Ui& ui, const Rect& rect, const View& view,
-                               const OrderSummary& summary) {
+                               const OrderSummary& summary, const std::string& trouble) {
     const std::string number = summary.order_no.str();
-    const ui::RowTouch touch = ui::list_row(ui, rect, "monitor." + number, number,
-                                            {row_state(summary), false, true});
+    const State own = row_state(summary);
+    const State state = own == State::neutral && !trouble.empty() ? State::hold : own;
+    const ui::RowTouch touch =
+        ui::list_row(ui, rect, "monitor." + number, number, {state, false, true});
     const Columns at = columns_of(ui, touch.room);
     ui::text(ui, at.order, number, type::kStrong.whole());
-    ui::text(ui, at.product, summary.product, type::kBody.in(Token::ink2));
+    if (trouble.empty()) {
+        ui::text(ui, at.product, summary.product, type::kBody.in(Token::ink2));
+    } else {
+        ui::text(ui, at.product.row(0, 2), summary.product, type::kBody.in(Token::ink2).bottom());
+        ui::text(ui, at.product.row(1, 2), trouble, type::kSmall.in(Token::hold).top());
+    }
     ui::progress_bar(ui, at.bar.centred(at.bar.width(), ui.px(28)), progress_of(view, summary));
     ui::text(ui, at.good, ui.count(summary.good), type::kBody.right().whole());
     ui::text(ui, at.milestone, milestone_words(ui, view, summary), type::kBody.whole());

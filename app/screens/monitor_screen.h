@@ -15,7 +15,7 @@ public:
 private:
     void draw_board(const ui::Ui& ui, ui::Rect room, const View& view, Intents& intents);
     bool draw_order(const ui::Ui& ui, const ui::Rect& rect, const View& view,
-                    const OrderSummary& summary);
+                    const OrderSummary& summary, const std::string& trouble);
 
     int page_ = 0;
 };

@@ -120,6 +120,9 @@ Date day_of_term(const OrderState& order, const std::vector<PlanRow>& rows, cons
                  const Date& today) {
     const auto at = condition_met_at_utc_us(order, {ConditionKind::settled, term.id.str()});
     const ChargeState* charge = charge_of(order, term.id);
+    const bool due = charge == nullptr && milestone_met(order, term) &&
+                     closed_to_bill(order, term.id).empty();
+    if (due) return today;
     if (!at && charge == nullptr) return expected_of(order, rows, term, today);
     const auto local = local_time(at ? *at : charge->at_utc_us, order.zone);
     return local ? local->date : today;
@@ -179,7 +182,7 @@ void draw_row_words(const ui::Ui& ui, Rect words, float high, const PlanRow& row
     const bool two = high >= ui.px(66);
     const Rect pair = words.centred(words.width(), std::min(high, ui.px(68)));
     ui::text(ui, two ? pair.row(0, 2) : words, wording(ui, row.deadline->label),
-             two ? type::kBody.bottom() : type::kBody);
+             two ? type::kBody.whole().bottom() : type::kBody.whole());
     if (!two) return;
     ui::text(ui, pair.row(1, 2), row_words(ui, row), type::kHint.in(Token::ink2).top());
 }
@@ -224,7 +227,7 @@ void draw_plan(const ui::Ui& ui, Rect room, const View& view, const OrderState& 
         }
         ui::text(ui, words,
                  wording(ui, each.term->label) + " · " + ui.percent(each.term->basis_points),
-                 type::kBody);
+                 type::kBody.whole());
         draw_mark(ui, axis, line, mark_of(ui, order, *each.term, each.at), each.at);
     }
 }

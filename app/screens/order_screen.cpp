@@ -56,6 +56,13 @@ void draw_head(const ui::Ui& ui, Rect room, const View& view, const OrderState& 
     draw_order_progress(ui, room, order);
 }
 
+/// On one line where it fits, else smaller and wrapped.
+void draw_quiet(const ui::Ui& ui, const Rect& rect, const std::string& words) {
+    const bool fits = ui::text_width(ui, words, type::kSmall) <= rect.width();
+    ui::text(ui, rect, words,
+             fits ? type::kSmall.top() : type::kHint.in(Token::ink2).wrapped().top());
+}
+
 void draw_term(const ui::Ui& ui, Rect tile, const View& view, const OrderState& order,
                const Term& term) {
     const TermWords said = term_words(ui, view, order, term);
@@ -75,7 +82,7 @@ void draw_term(const ui::Ui& ui, Rect tile, const View& view, const OrderState& 
     if (view.money_visible && adjustment.value != 0) {
         words += " · " + ui.tr("term.adjusted", {{"amount", ui.rupiah(adjustment.value)}});
     }
-    ui::text(ui, inside, words, type::kSmall.wrapped().top());
+    draw_quiet(ui, inside, words);
 }
 
 }  // namespace
@@ -89,7 +96,9 @@ void OrderScreen::forget() {
 
 void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
                        Intents& intents) {
-    const OrderState* order = order_of(view, selection_.opened);
+    // Nobody chose one: the order of the batch that is open.
+    const bool chosen = !selection_.opened.empty();
+    const OrderState* order = order_of(view, chosen ? selection_.opened : view.open_order);
     if (order == nullptr) {
         empty_card(ui, content, {ui::icon::kInventory2, ui.tr("order.none_title"),
                                  ui.tr("order.none_text")});
@@ -159,7 +168,8 @@ void OrderScreen::draw_gates(const ui::Ui& ui, Rect room, const OrderState& orde
                               ui.tr("order.no_gates_text")});
         return;
     }
-    const float high = std::max(ui.px(96), ui.scale.mm(ui::kTouchMinMm));
+    const float wanted = ui.px(ui.scale.narrow() ? 132 : 96);
+    const float high = std::max(wanted, ui.scale.mm(ui::kTouchMinMm));
     const int total = static_cast<int>(gates.size());
     const ui::PageRows rows = ui::page_rows(ui, room, "order.gates", page_, total, high);
     for (int i = rows.from; i < rows.to; ++i) {
@@ -175,12 +185,12 @@ void OrderScreen::draw_gates(const ui::Ui& ui, Rect room, const OrderState& orde
         const Said said = gate_tag(ui, status);
         const ui::Tag tag = said.tag();
         ui::tag(ui, row.cut_right(ui::tag_width(ui, tag), ui.px(16)), tag);
-        ui::text(ui, row.row(0, 2), name, type::kStrong.bottom());
         const std::string missing = missing_words(ui, order, status);
-        ui::text(ui, row.row(1, 2),
-                 missing.empty() ? ui.tr("gate.complete")
-                                 : ui.tr("gate.waits", {{"what", missing}}),
-                 type::kSmall.top());
+        Rect top = row;
+        const Rect below = top.cut_bottom(row.height() * 0.58F);
+        ui::text(ui, top, name, type::kStrong.bottom().whole());
+        draw_quiet(ui, below, missing.empty() ? ui.tr("gate.complete")
+                                              : ui.tr("gate.waits", {{"what", missing}}));
     }
 }
 
@@ -220,6 +230,28 @@ void OrderScreen::draw_primary(const ui::Ui& ui, Rect& column, const View& view,
     }
 }
 
+// Side by side, so that the terms keep their room.
+void OrderScreen::draw_secondary(const ui::Ui& ui, Rect& column, const View& view,
+                                 const OrderState& order) {
+    const bool closing = ClosingPanel::offered(view, order);
+    const bool planning = NewBatchPanel::offered(view, order);
+    const int count = (closing ? 1 : 0) + (planning ? 1 : 0);
+    if (count == 0) return;
+    const Rect row = column.cut_bottom(ui.scale.touch(84), ui.px(18));
+    int index = 0;
+    const auto pressed = [&](const char* id, const char* key, const char* icon) {
+        const Rect place = row.column(index++, count, ui.px(13));
+        const char* shown = count > 1 ? nullptr : icon;
+        return ui::big_button(ui, place, {id, ui.tr(key), shown});
+    };
+    if (closing && pressed("order.close", "closing.title", ui::icon::kCheckCircle)) {
+        closing_.emplace();
+    }
+    if (planning && pressed("order.new_batch", "batch_new.title", ui::icon::kAdd)) {
+        new_batch_.emplace();
+    }
+}
+
 void OrderScreen::draw_next_gate(const ui::Ui& ui, Rect& column, const OrderState& order,
                                  float room) {
     const Gate* gate = next_gate(order);
@@ -242,14 +274,7 @@ void OrderScreen::draw_action(const ui::Ui& ui, Rect column, const View& view,
     if (draw_signing(ui, column, view, order, intents)) return;
     signing_.forget();
     draw_primary(ui, column, view, order, intents);
-    if (ClosingPanel::offered(view, order) &&
-        secondary(ui, column, "order.close", ui.tr("closing.title"), ui::icon::kCheckCircle)) {
-        closing_.emplace();
-    }
-    if (NewBatchPanel::offered(view, order) &&
-        secondary(ui, column, "order.new_batch", ui.tr("batch_new.title"), ui::icon::kAdd)) {
-        new_batch_.emplace();
-    }
+    draw_secondary(ui, column, view, order);
     const std::string heading_words =
         view.money_visible
             ? ui.tr("order.terms_of", {{"amount", ui.rupiah(order.order->value.value)}})

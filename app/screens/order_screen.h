@@ -29,6 +29,8 @@ private:
                      Intents& intents);
     void draw_primary(const ui::Ui& ui, ui::Rect& column, const View& view,
                       const OrderState& order, Intents& intents);
+    void draw_secondary(const ui::Ui& ui, ui::Rect& column, const View& view,
+                        const OrderState& order);
     void draw_next_gate(const ui::Ui& ui, ui::Rect& column, const OrderState& order,
                         float room);
     bool draw_signing(const ui::Ui& ui, ui::Rect& column, const View& view,

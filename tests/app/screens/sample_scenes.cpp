@@ -335,6 +335,7 @@ std::vector<Scene> scenes() {
     add_milestone(list);
     add_billing(list);
     add_device_scenes(list);
+    add_order_scenes(list);
     add_rest(list);
     return list;
 }

@@ -335,7 +335,9 @@ View SampleSite::view() const {
                 .camera = camera,
                 .preview = &preview,
                 .runs = runs,
-                .label_account = label_account};
+                .label_account = label_account,
+                .kpis = &kpis,
+                .kpi_rows = &kpi_rows};
 }
 
 }  // namespace lini

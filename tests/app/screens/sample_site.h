@@ -59,6 +59,8 @@ public:
     std::optional<CameraView> camera;
     std::vector<RunView> runs;
     std::optional<LabelAccount> label_account;
+    std::vector<Kpi> kpis;
+    std::vector<KpiRow> kpi_rows;
     std::optional<EnrolmentView> enrolment;
     std::optional<DeviceQuestion> question;
     bool money_visible = false;
@@ -85,5 +87,6 @@ struct Scene {
 std::vector<Scene> scenes();
 void add_runs(std::vector<Scene>& list);
 void add_device_scenes(std::vector<Scene>& list);
+void add_order_scenes(std::vector<Scene>& list);
 
 }  // namespace lini
