@@ -28,6 +28,7 @@ pkg_check_modules(SERIALPORT REQUIRED IMPORTED_TARGET libserialport)
 pkg_check_modules(OPENAL REQUIRED IMPORTED_TARGET openal)
 find_library(ZINT_LIBRARY zint REQUIRED)
 find_library(HPDF_LIBRARY hpdf REQUIRED)
+find_library(CSV_LIBRARY csv REQUIRED)
 
 set(LINI_DEPS_DIR "${CMAKE_SOURCE_DIR}/build/deps" CACHE PATH "Sources unpacked by app/setup")
 if(EXISTS "${LINI_DEPS_DIR}/imgui/imgui.h")

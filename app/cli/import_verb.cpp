@@ -5,6 +5,7 @@
 
 #include "app/base/utf8.h"
 #include "app/cli/verbs.h"
+#include "app/import/csv_document.h"
 #include "app/import/document.h"
 
 namespace lini {
@@ -23,6 +24,9 @@ Result<nlohmann::json> read_files(const std::vector<std::string>& names) {
         file.read(text.data(), static_cast<std::streamsize>(text.size()));
         if (file.bad() || !file.is_open()) return fail("file_unreadable", name);
         text.resize(static_cast<std::size_t>(file.gcount()));
+        if (name.ends_with(".csv")) {
+            if (auto utf8 = csv_as_utf8(name, text)) text = *std::move(utf8);
+        }
         files.push_back({{"name", name}, {"text", text}});
     }
     return files;
@@ -58,7 +62,7 @@ void add_import_verb(Verbs& verbs) {
     auto* verb = verbs.add("import", "Import orders, products, users and approvals "
                                      "(assets/schema); all files or none",
                            [&verbs, &options] { import_files(verbs, options); });
-    verb->add_option("files", options.files, "JSON files")->required();
+    verb->add_option("files", options.files, "JSON or CSV files")->required();
     verb->add_option("--as", options.actor, "User who answers for what names nobody itself "
                                              "(default: the system; approvals need one)");
 }

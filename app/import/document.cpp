@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/import/csv_document.h"
 #include "app/import/item_readers.h"
 #include "app/import/strict_json.h"
 
@@ -134,15 +135,14 @@ std::string content_hash(const json& item, const std::vector<std::string>& left_
     return sha256_hex(content.dump());
 }
 
-Parsed<ImportBatch> read_documents(const std::string& filename, std::string_view bytes,
-                                   const Playbooks& playbooks, Sha256Hex sha256_hex) {
-    const auto document = read_strict_json(filename, bytes, {kDocumentBytesMax, kDocumentDepthMax});
-    if (!document) return tl::unexpected(document.error());
+namespace {
 
+Parsed<ImportBatch> read_document(const std::string& filename, const json& document,
+                                  const Playbooks& playbooks, Sha256Hex sha256_hex) {
     ProblemList problems(filename);
     const ReadContext context{playbooks, sha256_hex, problems};
     ImportBatch batch;
-    JsonReader top(*document, "", problems);
+    JsonReader top(document, "", problems);
     const std::string kind_name = top.text("kind", 32);
     const json& items = top.array("items", 1, kDocumentItemsMax);
     if (top.has("$schema")) top.text("$schema");
@@ -163,6 +163,25 @@ Parsed<ImportBatch> read_documents(const std::string& filename, std::string_view
     refuse_shared_cards(batch, problems);
     if (!problems.empty()) return tl::unexpected(problems.take());
     return batch;
+}
+
+}  // namespace
+
+Parsed<ImportBatch> read_documents(const std::string& filename, std::string_view bytes,
+                                   const Playbooks& playbooks, Sha256Hex sha256_hex) {
+    if (!filename.ends_with(".csv")) {
+        const auto document =
+            read_strict_json(filename, bytes, {kDocumentBytesMax, kDocumentDepthMax});
+        if (!document) return tl::unexpected(document.error());
+        return read_document(filename, *document, playbooks, sha256_hex);
+    }
+    const auto csv = read_csv_document(filename, bytes);
+    if (!csv) return tl::unexpected(csv.error());
+    auto batch = read_document(filename, csv->document, playbooks, sha256_hex);
+    if (batch) return batch;
+    Problems in_rows;
+    for (const Problem& problem : batch.error()) in_rows.push_back(csv->in_file(problem));
+    return tl::unexpected(std::move(in_rows));
 }
 
 }  // namespace lini

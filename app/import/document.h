@@ -45,7 +45,8 @@ inline constexpr std::size_t kDocumentBytesMax = 8 * 1024 * 1024;
 inline constexpr int kDocumentDepthMax = 16;
 inline constexpr std::size_t kDocumentItemsMax = 10'000;
 
-/// `bytes` is the whole file: {"kind": "products" | "users" | "orders" | "approvals",
+/// A file whose name ends with .csv is a table (csv_document.h), in UTF-8 here; its problems name
+/// row and column. Else `bytes` is the whole file: {"kind": "products" | "users" | "orders" | "approvals",
 /// "items": [...]}.
 /// Problems name file and JSON pointer: bad UTF-8, duplicate and unknown keys, fractions, numbers
 /// out of range, terms that do not sum to the order's value, an unknown playbook or step, a batch
