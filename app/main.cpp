@@ -3,15 +3,15 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <optional>
-#include <sstream>
 
 #include "app/base/log.h"
 #include "app/base/stop_signal.h"
 #include "app/cli/cli.h"
+#include "app/cli/demo_site.h"
 #include "app/cli/door.h"
+#include "app/cli/in_folder.h"
 #include "app/cli/ledger_access.h"
 #include "app/cli/say.h"
 #include "app/play/play_agent.h"
@@ -21,24 +21,6 @@ namespace {
 
 using namespace lini;  // NOLINT(google-build-using-namespace): the program's own namespace.
 namespace fs = std::filesystem;
-
-/// An empty data folder of `--demo` gets the demo site with its orders, products and users.
-Result<void> begin_demo(const DataPlace& place) {
-    if (fs::exists(place.data / kDatabaseFile)) return {};
-    const fs::path demo = place.assets / "demo";
-    fs::copy_file(demo / kSiteFile, place.data / kSiteFile, fs::copy_options::skip_existing);
-    nlohmann::json files = nlohmann::json::array();
-    for (const char* name : {"products.json", "users.json", "orders.json"}) {
-        std::ifstream file(demo / name, std::ios::binary);
-        std::ostringstream text;
-        text << file.rdbuf();
-        files.push_back({{"name", name}, {"text", text.str()}});
-    }
-    const auto reply = ask_ledger(place, {{"verb", "import"}, {"files", files}}, Access::writing);
-    if (!reply) return pass_on(reply);
-    if (!reply->value("ok", false)) return fail("demo_refused", reply->dump());
-    return {};
-}
 
 TerminalSetup setup_of(const TerminalOptions& asked, const Clock& clock, PlayedCamera& camera) {
     TerminalSetup setup;
@@ -66,9 +48,12 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     log::start((asked.data / "lini.log").string(), asked.play_fd >= 0);
     watch_stop_signals();
     const DataPlace place{asked.data, asked.assets, context.clock};
-    if (const auto ready = asked.demo ? begin_demo(place) : Result<void>{}; !ready) {
-        std::cerr << "lini: " << say_error(context.locale, ready.error()).text << "\n";
+    const auto failed = [&](const Error& why) {
+        std::cerr << "lini: " << say_error(context.locale, why).text << "\n";
         return static_cast<int>(ExitCode::failed);
+    };
+    if (const auto ready = asked.demo ? begin_demo(place) : Result<void>{}; !ready) {
+        return failed(ready.error());
     }
     std::optional<PlayClock> played;
     if (asked.play_fd >= 0) played.emplace(asked.play_clock_us);
@@ -76,18 +61,18 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     PlayedCamera camera;
     const TerminalSetup setup = setup_of(asked, clock, camera);
     const auto terminal = Terminal::open(setup);
-    if (!terminal) {
-        std::cerr << "lini: " << say_error(context.locale, terminal.error()).text << "\n";
-        return static_cast<int>(ExitCode::failed);
-    }
+    if (!terminal) return failed(terminal.error());
     std::unique_ptr<Door> door;
+    std::unique_ptr<InFolder> in_folder;
     if (LedgerThread* ledger = (*terminal)->ledger()) {
-        VerbContext verbs{asked.data,     asked.assets,     clock,
-                          &system_random, through(*ledger), reading_beside(setup.ledger),
-                          [&] { return (*terminal)->devices_shown(); }};
-        auto opened = Door::open(asked.data, [verbs](const auto& it) { return serve(it, verbs); });
+        const VerbContext verbs{asked.data,     asked.assets,     clock,
+                                &system_random, through(*ledger), reading_beside(setup.ledger),
+                                [&] { return (*terminal)->devices_shown(); }};
+        const ServeVerb answer = [verbs](const auto& it) { return serve(it, verbs); };
+        auto opened = Door::open(asked.data, answer);
         if (opened) door = std::move(*opened);
         else log::error("door: {}: {}", opened.error().code, opened.error().detail);
+        in_folder = InFolder::watch(asked.data, setup.config, answer, context.locale);
     }
     std::optional<PlayAgent> agent;
     if (played) {

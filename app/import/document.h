@@ -46,8 +46,8 @@ inline constexpr int kDocumentDepthMax = 16;
 inline constexpr std::size_t kDocumentItemsMax = 10'000;
 
 /// A file whose name ends with .csv is a table (csv_document.h), in UTF-8 here; its problems name
-/// row and column. Else `bytes` is the whole file: {"kind": "products" | "users" | "orders" | "approvals",
-/// "items": [...]}.
+/// row and column. Else `bytes` is the whole file: {"kind": "orders", "items": [...]}, as
+/// assets/schema says of each kind.
 /// Problems name file and JSON pointer: bad UTF-8, duplicate and unknown keys, fractions, numbers
 /// out of range, terms that do not sum to the order's value, an unknown playbook or step, a batch
 /// of a product that is not ordered, two items of one key. Whether a product is known at all, an

@@ -293,6 +293,14 @@ void refuse_kind_twice(const SiteConfig& config, const TomlReader& root, Problem
     }
 }
 
+void read_import(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("import")) return;
+    TomlReader reader(root.table("import"), "import", problems);
+    config.import_folder = reader.text("folder");
+    if (reader.has("as")) config.import_as = UserId(reader.id_text("as"));
+    reader.refuse_unknown_keys();
+}
+
 }  // namespace
 
 Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_view text) {
@@ -310,6 +318,7 @@ Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_vi
     read_named(root, "printers", &read_printer, config.printers, problems);
     read_named(root, "destinations", &read_destination, config.destinations, problems);
     refuse_kind_twice(config, root, problems);
+    read_import(root, config, problems);
     root.refuse_unknown_keys();
     if (!problems.empty()) return tl::unexpected(problems.take());
     return config;

@@ -82,6 +82,8 @@ struct SiteConfig {
     SiteScanner scanner;
     std::vector<SiteBoundScanner> scanners;
     std::vector<SitePrinter> printers{SitePrinter{}};
+    std::string import_folder;  // Relative to the data folder; empty: none is watched.
+    UserId import_as;           // Answers for what its files do not say.
     std::vector<SiteDestination> destinations{
         SiteDestination{"folder", DestinationKind::folder, "outbox", "", ""}};
 };

@@ -44,6 +44,7 @@ Player::Verb Player::find_verb(const std::string& name) {
         Row{"type", &Player::type},           Row{"tap", &Player::tap},
         Row{"see", &Player::look},            Row{"unseen", &Player::look},
         Row{"said", &Player::said},           Row{"playbook", &Player::playbook},
+        Row{"drop", &Player::drop},
         Row{"enter", &Player::enter},         Row{"printed", &Player::printed},
         Row{"printer", &Player::printer},     Row{"erp", &Player::erp},
         Row{"billed", &Player::billed},       Row{"kill", &Player::kill},

@@ -43,6 +43,7 @@ private:
     Result<void> tap(const ScenarioLine& step);
     Result<void> look(const ScenarioLine& step);  // see, unseen
     Result<void> said(const ScenarioLine& step);
+    Result<void> drop(const ScenarioLine& step);
     Result<void> playbook(const ScenarioLine& step);
     Result<void> enter(const ScenarioLine& step);
     Result<void> printed(const ScenarioLine& step);

@@ -143,6 +143,15 @@ Result<void> Player::said(const ScenarioLine& step) {
     return expect(said_.find(part) != std::string::npos, "it said: " + said_);
 }
 
+Result<void> Player::drop(const ScenarioLine& step) {
+    std::error_code error;
+    const fs::path folder = stage_.data() / "in";
+    fs::create_directories(folder, error);
+    const fs::path from = file_named(step.args[0]);
+    fs::copy_file(from, folder / from.filename(), fs::copy_options::overwrite_existing, error);
+    return expect(!error, "cannot copy it: " + error.message());
+}
+
 Result<void> Player::playbook(const ScenarioLine& step) {
     std::error_code error;
     fs::create_directories(stage_.data() / "playbooks", error);

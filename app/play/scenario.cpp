@@ -83,7 +83,7 @@ const std::vector<VerbRow>& scenario_verbs() {
         {"import", 1, 1}, {"lini", 1, kMany}, {"fails", 2, kMany}, {"clock", 2, 2},
         {"wait", 1, 8},   {"scan", 1, 3},     {"type", 1, 1},      {"tap", 1, 2},
         {"enter", 1, 1},  {"see", 1, 2},      {"unseen", 1, 2},
-        {"said", 1, 2},   {"playbook", 1, 2},    {"printed", 1, 4},
+        {"said", 1, 2},   {"playbook", 1, 2}, {"drop", 1, 1},    {"printed", 1, 4},
         {"plug", 3, 4},    {"unplug", 1, 1},  {"send", 2, 2},
         {"printer", 1, 2}, {"erp", 1, 1},     {"billed", 1, 1},    {"kill", 0, 3},
         {"terminate", 0, 0}, {"sealed", 0, 0}, {"unsealed", 0, 0},

@@ -82,6 +82,7 @@ Result<void> Stage::write_site_config(const std::string& step) const {
                       "step = \"" + step + "\"\n\n"
                       "[site]\nname = \"Lini\"\nzone = \"Asia/Jakarta\"\n\n"
                       "[screen]\nlanguage = \"" + options_.language + "\"\n\n"
+                      "[import]\nfolder = \"in\"\nas = \"u-5101\"\n\n"
                       "[[printers]]\nname = \"Zebra ZT411\"\ntransport = \"file\"\n"
                       "folder = \"" + std::string(kLabels) + "\"\n\n"
                       "[[destinations]]\nname = \"erp\"\nkind = \"webhook\"\n"

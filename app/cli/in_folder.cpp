@@ -1,0 +1,160 @@
+#include "app/cli/in_folder.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <vector>
+
+#include "app/base/log.h"
+#include "app/base/utf8.h"
+#include "app/cli/say.h"
+#include "app/cli/serve.h"
+#include "app/import/csv_document.h"
+#include "app/import/document.h"
+
+namespace lini {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+bool is_export(const fs::path& file) {
+    const std::string name = file.filename().string();
+    const std::string kind = file.extension().string();
+    return !name.starts_with('.') && (kind == ".json" || kind == ".csv");
+}
+
+/// Nothing where it cannot be read.
+bool read_text(const fs::path& file, std::string& text) {
+    std::ifstream in(file, std::ios::binary);
+    text.assign(kDocumentBytesMax + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (in.bad() || !in.is_open()) return false;
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return true;
+}
+
+json not_utf8(const std::string& name) {
+    Problem problem;
+    problem.file = name;
+    problem.key = "not_utf8";
+    return reply_problems({problem});
+}
+
+/// The file is at fault, and no second try would help.
+bool is_refusal(const json& reply) {
+    return reply.contains("problems") || reply.contains("refusal");
+}
+
+}  // namespace
+
+InFolder::InFolder(fs::path folder, UserId as, ServeVerb serve, const ui::Locale& locale)
+    : folder_(std::move(folder)), as_(std::move(as)), serve_(std::move(serve)), locale_(locale) {}
+
+InFolder::~InFolder() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+    }
+    stopped_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+std::unique_ptr<InFolder> InFolder::watch(const fs::path& data, const SiteConfig& config,
+                                          ServeVerb serve, const ui::Locale& locale) {
+    if (config.import_folder.empty()) return nullptr;
+    auto folder = std::make_unique<InFolder>(data / config.import_folder, config.import_as,
+                                             std::move(serve), locale);
+    folder->start();
+    return folder;
+}
+
+void InFolder::start() {
+    thread_ = std::thread([this] {
+        std::unique_lock lock(mutex_);
+        while (!stopped_.wait_for(lock, std::chrono::milliseconds(kLookMs), [this] {
+            return stop_;
+        })) {
+            lock.unlock();
+            look();
+            lock.lock();
+        }
+    });
+}
+
+int InFolder::look() {
+    std::error_code error;
+    fs::create_directories(folder_, error);
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder_, error)) {
+        if (entry.is_regular_file(error) && is_export(entry.path())) files.push_back(entry.path());
+    }
+    if (error && told_ != error.message()) {
+        told_ = error.message();
+        log::error("in folder {}: {}", folder_.string(), told_);
+    }
+    std::sort(files.begin(), files.end());
+    files.resize(std::min(files.size(), kFilesAtOnceMax));
+    std::map<std::string, Seen> now;
+    int taken = 0;
+    for (const fs::path& file : files) {
+        const std::string name = file.filename().string();
+        const Seen seen{fs::file_size(file, error), fs::last_write_time(file, error)};
+        const auto before = seen_.find(name);
+        const bool whole = !error && before != seen_.end() && before->second == seen;
+        if (whole && take(file)) {
+            ++taken;
+        } else {
+            now[name] = seen;
+        }
+    }
+    seen_ = std::move(now);
+    return taken;
+}
+
+bool InFolder::take(const fs::path& file) {
+    const std::string name = file.filename().string();
+    std::string text;
+    if (!read_text(file, text)) return false;
+    if (name.ends_with(".csv")) {
+        if (auto utf8 = csv_as_utf8(name, text)) text = *std::move(utf8);
+    }
+    json reply = not_utf8(name);
+    if (is_valid_utf8(text)) {
+        json request{{"verb", "import"}, {"files", {{{"name", name}, {"text", text}}}}};
+        if (!as_.empty()) request["actor"] = as_.str();
+        reply = serve_(request);
+    }
+    if (reply.value("ok", false)) {
+        log::info("in folder: {} imported, {} changed", log::printable(name),
+                  reply.value("changed", 0));
+        move_to("done", file, {});
+        return true;
+    }
+    const std::string why = say_failure(locale_, reply).text;
+    if (is_refusal(reply)) {
+        log::warn("in folder: {} refused", log::printable(name));
+        move_to("refused", file, why);
+        return true;
+    }
+    // The ledger is busy or stopped: the file stays and is tried again.
+    if (told_ != why) log::warn("in folder: {} waits: {}", log::printable(name), why);
+    told_ = why;
+    return false;
+}
+
+void InFolder::move_to(const char* where, const fs::path& file, const std::string& why) {
+    std::error_code error;
+    const fs::path folder = folder_ / where;
+    fs::create_directories(folder, error);
+    fs::path target = folder / file.filename();
+    for (int copy = 2; fs::exists(target, error); ++copy) {
+        target = folder / (file.stem().string() + "-" + std::to_string(copy) +
+                           file.extension().string());
+    }
+    if (!why.empty()) std::ofstream(target.string() + ".txt") << why << "\n";
+    fs::rename(file, target, error);
+    if (error) log::error("in folder: {} cannot be moved: {}", file.string(), error.message());
+}
+
+}  // namespace lini
