@@ -259,6 +259,10 @@ private:
             if (parts.size() > 1 && has(kLists, list)) {
                 json& elements = item[list];
                 if (elements.is_null()) elements = json::array();
+                if (!elements.is_array()) {  // A column is named as the list itself.
+                    wrong(number, i, "csv_cell_differs");
+                    continue;
+                }
                 if (begun.insert(list).second) {
                     csv_.rows["/items/" + std::to_string(index) + "/" + list + "/" +
                               std::to_string(elements.size())] = number;

@@ -112,6 +112,8 @@ TEST_CASE("a file that is no table of a known kind is refused") {
     CHECK(refused_with(import_csv("payments.csv", "a,b\n1\n"), "csv_row_length", "a"));
     CHECK(refused_with(import_csv("payments.csv", "a,a\n1,2\n"), "csv_head_twice", "a"));
     CHECK(refused_with(import_csv("payments.csv", "a,\"b\n1,2\n"), "csv_syntax", ""));
+    CHECK(refused_with(import_csv("orders.csv", "lines,lines.product\nx,P-1\n"),
+                       "csv_cell_differs", "lines.product"));
     CHECK(refused_with(import_csv("payments.csv", ""), "file_empty", ""));
     CHECK(refused_with(import_csv("payments.csv", "a,\xFF\n"), "not_utf8", ""));
     CHECK(refused_with(import_csv("payments.csv", "\xFF\xFE" "a"), "not_utf8", ""));
