@@ -167,7 +167,7 @@ void PrintWorker::see_labels_out() {
 /// night must not put the whole day in doubt.
 void PrintWorker::lose_printer() {
     if (std::exchange(answered_since_found_, false) && language_.tells_idle) {
-        doubt_unseen(JobReason::unplugged);
+        doubt_unseen(reason_of(condition()));
     } else if (!printing()) {
         unseen_.clear();
     }

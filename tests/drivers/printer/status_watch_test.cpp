@@ -208,6 +208,16 @@ TEST_CASE("a printer that goes with labels in its memory leaves them in doubt, a
     CHECK(talk.count(JobState::confirmed) == 1);
 }
 
+TEST_CASE("labels in a printer that another program took are in doubt for that reason") {
+    Talk talk(waiting("002"));
+    talk.submit("a");
+    talk.run(5 * kSecond);
+    talk.port->now = PortCondition::busy;
+    talk.run(kSecond);
+    REQUIRE(talk.count(JobState::uncertain) == 1);
+    CHECK(talk.events.back().reason == JobReason::busy);
+}
+
 TEST_CASE("labels that a printer still counts when it is given up are in doubt, and no others") {
     for (const bool out : {false, true}) {
         Talk talk(waiting("002"));
