@@ -140,7 +140,8 @@ void pack(Verbs& verbs, const Options& options) {
 
 void add_evidence_verb(Verbs& verbs) {
     auto& options = verbs.keep<Options>();
-    auto* verb = verbs.add("evidence", "Pack all that is recorded of an order, its money too, with hashes",
+    auto* verb = verbs.add("evidence",
+                           "Pack all that is recorded of an order, money too, with hashes",
                            [&verbs, &options] { pack(verbs, options); });
     verb->add_option("order", options.order, "Order number")->required();
     verb->add_option("-o", options.file, "FILE.tar.gz")->required();
