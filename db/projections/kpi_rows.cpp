@@ -3,7 +3,8 @@
 namespace lini {
 
 void KpiRows::write(const OrderState& state, const SiteState& site) {
-    // Most orders run, and have no row.
+    // Its playbook is the one that it was signed under: what measures nothing never did.
+    if (!state.order || state.order->playbook.kpis.empty()) return;
     const std::string order_no = state.order_no.str();
     store_.query("DELETE FROM kpi_row WHERE order_no = ?").bind(order_no).run();
     for (const Measured& value : measured(state, holidays_of(site))) {
