@@ -1,10 +1,8 @@
-#include <sodium.h>
-
-#include <array>
 #include <iostream>
 #include <set>
 
-#include "app/cli/serve.h"
+#include "app/cli/base64.h"
+#include "app/cli/exported_events.h"
 #include "app/cli/verbs.h"
 #include "app/documents/evidence.h"
 #include "app/documents/table_document.h"
@@ -19,27 +17,6 @@ struct Options {
     std::string order;
     std::string file;
 };
-
-/// Every event of the order, as the ledger holds it. Nothing where the answer did not come.
-bool events_of(Verbs& verbs, const std::string& order, std::vector<json>& events) {
-    const auto reply = verbs.ask({{"verb", "ledger.export"}}, Access::reading);
-    if (reply.is_null()) return false;
-    for (const json& chain : reply["chains"]) {
-        json after{{"terminal", chain["terminal"]}, {"incarnation", chain["incarnation"]},
-                   {"seq", 0}};
-        for (;;) {
-            const auto page =
-                verbs.ask({{"verb", "ledger.export"}, {"after", after}}, Access::reading);
-            if (page.is_null()) return false;
-            if (page["events"].empty()) break;
-            for (const json& event : page["events"]) {
-                if (event.value("order_no", std::string()) == order) events.push_back(event);
-            }
-            after["seq"] = page["events"].back()["seq"];
-        }
-    }
-    return true;
-}
 
 std::string text_at(const json& object, const char* key) {
     if (!object.contains(key)) return {};
@@ -86,18 +63,11 @@ void add_attachments(Verbs& verbs, const std::vector<json>& events,
         const auto reply =
             ask_ledger(verbs.place(), {{"verb", "attachment"}, {"sha256", digest}},
                        Access::reading);
-        std::string bytes;
-        if (reply && reply->value("ok", false)) {
-            const std::string text = reply->value("base64", std::string());
-            bytes.resize(text.size());
-            std::size_t size = 0;
-            if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                                  text.data(), text.size(), nullptr, &size, nullptr,
-                                  sodium_base64_VARIANT_ORIGINAL) == 0) {
-                bytes.resize(size);
-                files.push_back({"attachments/" + digest, std::move(bytes)});
-                continue;
-            }
+        const bool here = reply && reply->value("ok", false);
+        auto bytes = here ? from_base64(reply->value("base64", std::string())) : std::nullopt;
+        if (bytes) {
+            files.push_back({"attachments/" + digest, *std::move(bytes)});
+            continue;
         }
         absent += digest + "\n";
     }
@@ -106,7 +76,10 @@ void add_attachments(Verbs& verbs, const std::vector<json>& events,
 
 void pack(Verbs& verbs, const Options& options) {
     std::vector<json> events;
-    if (!events_of(verbs, options.order, events)) return;
+    const bool whole = each_exported_event(verbs, [&](const json& event) {
+        if (event.value("order_no", std::string()) == options.order) events.push_back(event);
+    });
+    if (!whole) return;
     if (events.empty()) return verbs.fail_with(Error{"order_unknown", options.order});
     std::string lines;
     for (const json& event : events) lines += event.dump() + "\n";

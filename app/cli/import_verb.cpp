@@ -1,12 +1,9 @@
-#include <fstream>
 #include <iostream>
-#include <sstream>
 #include <vector>
 
 #include "app/base/utf8.h"
+#include "app/cli/text_file.h"
 #include "app/cli/verbs.h"
-#include "app/import/csv_document.h"
-#include "app/import/document.h"
 
 namespace lini {
 namespace {
@@ -19,15 +16,9 @@ struct Options {
 Result<nlohmann::json> read_files(const std::vector<std::string>& names) {
     nlohmann::json files = nlohmann::json::array();
     for (const std::string& name : names) {
-        std::ifstream file(name, std::ios::binary);
-        std::string text(kDocumentBytesMax + 1, '\0');
-        file.read(text.data(), static_cast<std::streamsize>(text.size()));
-        if (file.bad() || !file.is_open()) return fail("file_unreadable", name);
-        text.resize(static_cast<std::size_t>(file.gcount()));
-        if (name.ends_with(".csv")) {
-            if (auto utf8 = csv_as_utf8(name, text)) text = *std::move(utf8);
-        }
-        files.push_back({{"name", name}, {"text", text}});
+        auto text = read_import_file(name);
+        if (!text) return pass_on(text);
+        files.push_back({{"name", name}, {"text", *std::move(text)}});
     }
     return files;
 }
@@ -38,10 +29,7 @@ void import_files(Verbs& verbs, const Options& options) {
     // On its way to the terminal the text is JSON, which could not carry these bytes as they are.
     for (const auto& file : *files) {
         if (is_valid_utf8(file["text"].get_ref<const std::string&>())) continue;
-        Problem problem;
-        problem.file = file["name"];
-        problem.key = "not_utf8";
-        return verbs.fail_with(reply_problems({problem}));
+        return verbs.fail_with(not_utf8_reply(file["name"]));
     }
     nlohmann::json request{{"verb", "import"}, {"files", *files}};
     if (!options.actor.empty()) request["actor"] = options.actor;

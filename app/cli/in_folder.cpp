@@ -8,9 +8,7 @@
 #include "app/base/log.h"
 #include "app/base/utf8.h"
 #include "app/cli/say.h"
-#include "app/cli/serve.h"
-#include "app/import/csv_document.h"
-#include "app/import/document.h"
+#include "app/cli/text_file.h"
 
 namespace lini {
 namespace {
@@ -22,23 +20,6 @@ bool is_export(const fs::path& file) {
     const std::string name = file.filename().string();
     const std::string kind = file.extension().string();
     return !name.starts_with('.') && (kind == ".json" || kind == ".csv");
-}
-
-/// Nothing where it cannot be read.
-bool read_text(const fs::path& file, std::string& text) {
-    std::ifstream in(file, std::ios::binary);
-    text.assign(kDocumentBytesMax + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (in.bad() || !in.is_open()) return false;
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    return true;
-}
-
-json not_utf8(const std::string& name) {
-    Problem problem;
-    problem.file = name;
-    problem.key = "not_utf8";
-    return reply_problems({problem});
 }
 
 /// The file is at fault, and no second try would help.
@@ -114,14 +95,11 @@ int InFolder::look() {
 
 bool InFolder::take(const fs::path& file) {
     const std::string name = file.filename().string();
-    std::string text;
-    if (!read_text(file, text)) return false;
-    if (name.ends_with(".csv")) {
-        if (auto utf8 = csv_as_utf8(name, text)) text = *std::move(utf8);
-    }
-    json reply = not_utf8(name);
-    if (is_valid_utf8(text)) {
-        json request{{"verb", "import"}, {"files", {{{"name", name}, {"text", text}}}}};
+    const auto text = read_import_file(file);
+    if (!text) return false;
+    json reply = not_utf8_reply(name);
+    if (is_valid_utf8(*text)) {
+        json request{{"verb", "import"}, {"files", {{{"name", name}, {"text", *text}}}}};
         if (!as_.empty()) request["actor"] = as_.str();
         reply = serve_(request);
     }

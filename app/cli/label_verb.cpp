@@ -1,12 +1,10 @@
-#include <sodium.h>
-
 #include <array>
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string_view>
 
+#include "app/cli/base64.h"
 #include "app/cli/serve.h"
+#include "app/cli/text_file.h"
 #include "app/cli/verbs.h"
 #include "app/platform/picture.h"
 #include "drivers/printer/label_raster.h"
@@ -43,18 +41,6 @@ const FileKind* kind_of(std::string_view file) {
     return nullptr;
 }
 
-std::optional<std::string> from_base64(const std::string& text) {
-    std::string bytes(text.size(), '\0');
-    std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                          text.size(), nullptr, &size, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL) != 0) {
-        return std::nullopt;
-    }
-    bytes.resize(size);
-    return bytes;
-}
-
 Result<DotImage> image_of(const json& reply) {
     DotImage image{reply.value("width_dots", 0), reply.value("height_dots", 0), {}};
     const auto gray = from_base64(reply.value("gray_base64", std::string()));
@@ -78,17 +64,6 @@ Picture picture_of(const DotImage& image) {
         for (std::size_t c = 0; c < 3; ++c) picture.rgb[at + c] = image.gray[dot];
     }
     return picture;
-}
-
-/// The whole file or none.
-Result<void> write_whole(const std::string& bytes, const std::string& name) {
-    std::ofstream file(name, std::ios::binary | std::ios::trunc);
-    file << bytes;
-    file.close();
-    if (file) return {};
-    std::error_code ignored;
-    std::filesystem::remove(name, ignored);
-    return fail("file_unwritable", name);
 }
 
 Result<void> write_reply(const json& reply, const FileKind& kind, const std::string& file) {

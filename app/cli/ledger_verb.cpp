@@ -1,6 +1,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/cli/exported_events.h"
 #include "app/cli/verbs.h"
 
 namespace lini {
@@ -53,28 +54,12 @@ void stats(Verbs& verbs) {
     if (!reply.is_null()) std::cout << reply["stats"].dump(kIndent) << "\n";
 }
 
-/// Page by page, so neither side ever holds the whole ledger.
-bool export_chain(Verbs& verbs, const json& chain, std::ostream& out) {
-    json after{{"terminal", chain["terminal"]}, {"incarnation", chain["incarnation"]}, {"seq", 0}};
-    for (;;) {
-        const auto reply =
-            verbs.ask({{"verb", "ledger.export"}, {"after", after}}, Access::reading);
-        if (reply.is_null()) return false;
-        if (reply["events"].empty()) return true;
-        for (const json& event : reply["events"]) out << event.dump() << "\n";
-        after["seq"] = reply["events"].back()["seq"];
-    }
-}
-
 void export_events(Verbs& verbs, const Options& options) {
-    const auto reply = verbs.ask({{"verb", "ledger.export"}}, Access::reading);
-    if (reply.is_null()) return;
     std::ofstream file;
     if (!options.file.empty()) file.open(options.file, std::ios::binary | std::ios::trunc);
     std::ostream& out = options.file.empty() ? std::cout : file;
-    for (const json& chain : reply["chains"]) {
-        if (!export_chain(verbs, chain, out)) return;
-    }
+    const auto write = [&](const json& event) { out << event.dump() << "\n"; };
+    if (!each_exported_event(verbs, write)) return;
     out.flush();
     if (!out) verbs.fail_with(Error{"file_unwritable", options.file});
 }

@@ -1,9 +1,8 @@
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "app/cli/phrases_json.h"
 #include "app/cli/serve.h"
+#include "app/cli/text_file.h"
 #include "app/cli/verbs.h"
 #include "app/documents/table_document.h"
 #include "app/screens/phrase_words.h"
@@ -20,10 +19,7 @@ struct Options {
 
 std::string day_words(const json& row, const char* key) {
     const auto date = parse_iso_date(row.value(key, std::string()));
-    if (!date) return "–";
-    return ui::date_text({static_cast<int>(date->year()),
-                          static_cast<int>(static_cast<unsigned>(date->month())),
-                          static_cast<int>(static_cast<unsigned>(date->day())), 0, 0});
+    return date ? date_words(*date) : "–";
 }
 
 std::string next_words(const ui::Locale& locale, const json& row) {
@@ -73,17 +69,6 @@ TableDocument table_of(const ui::Locale& locale, const json& reply, const std::s
     return table;
 }
 
-/// The whole file or none.
-Result<void> write_file(const std::string& bytes, const std::string& name) {
-    std::ofstream file(name, std::ios::binary | std::ios::trunc);
-    file << bytes;
-    file.close();
-    if (file) return {};
-    std::error_code ignored;
-    std::filesystem::remove(name, ignored);
-    return fail("file_unwritable", name);
-}
-
 void report(Verbs& verbs, const Options& options) {
     const bool pdf = options.file.ends_with(".pdf");
     if (!pdf && !options.file.ends_with(".csv")) {
@@ -95,7 +80,7 @@ void report(Verbs& verbs, const Options& options) {
     const ui::Locale& locale = verbs.context.locale;
     const TableDocument table = table_of(locale, reply, options.client);
     const auto bytes = pdf ? to_pdf(table) : Result<std::string>(to_csv(table));
-    const auto written = bytes ? write_file(*bytes, options.file) : pass_on(bytes);
+    const auto written = bytes ? write_whole(*bytes, options.file) : pass_on(bytes);
     if (!written) return verbs.fail_with(written.error());
     std::cout << locale.tr("cli.report_written",
                            {{"file", options.file},

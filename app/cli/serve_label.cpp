@@ -1,8 +1,7 @@
-#include <sodium.h>
-
 #include <optional>
 #include <string>
 
+#include "app/cli/base64.h"
 #include "app/cli/serve.h"
 #include "app/labels/label_preview.h"
 #include "app/labels/template.h"
@@ -36,12 +35,8 @@ Result<LabelData> data_of(Ledger& ledger, const BatchNo& batch) {
     return carton_label_data(**order, product->second, specimen);
 }
 
-std::string to_base64(const void* bytes, std::size_t size) {
-    std::string text(sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), static_cast<const unsigned char*>(bytes), size,
-                      sodium_base64_VARIANT_ORIGINAL);
-    text.pop_back();  // The C string's end.
-    return text;
+std::string_view bytes_of(const std::vector<unsigned char>& gray) {
+    return {reinterpret_cast<const char*>(gray.data()), gray.size()};
 }
 
 json picture_reply(const Label& label, Resolution resolution) {
@@ -52,13 +47,13 @@ json picture_reply(const Label& label, Resolution resolution) {
     return {{"ok", true},
             {"width_dots", image->width_dots},
             {"height_dots", image->height_dots},
-            {"gray_base64", to_base64(image->gray.data(), image->gray.size())}};
+            {"gray_base64", to_base64(bytes_of(image->gray))}};
 }
 
 json language_reply(const Label& label, const LabelLanguage& language, Resolution resolution) {
     const auto job = language.encode(label, resolution);
     if (!job) return reply_error(job.error());
-    return {{"ok", true}, {"job_base64", to_base64(job->data(), job->size())}};
+    return {{"ok", true}, {"job_base64", to_base64(*job)}};
 }
 
 /// The resolutions that printers are sold with; nothing for another.

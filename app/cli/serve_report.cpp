@@ -47,7 +47,7 @@ json serve_report(const json& request, const VerbContext& context) {
     const std::string client = request.at("client").get<std::string>();
     Result<json> rows;
     Date today{};
-    const auto called = context.ledger([&](Ledger& ledger) {
+    const auto called = context.reading()([&](Ledger& ledger) {
         today = ledger.stamp_now().business_date;
         rows = report_of(ledger, client, today);
     });

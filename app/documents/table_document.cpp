@@ -48,9 +48,9 @@ public:
 
     void draw() {
         begin_page();
-        put(table_.title, bold_, 16, kMargin, width());
+        put(table_.title, bold_, 16);
         y_ -= kLine;
-        put(table_.subtitle, font_, kSize, kMargin, width());
+        put(table_.subtitle, font_, kSize);
         y_ -= kLine;
         row(table_.heads, bold_);
         for (const std::vector<std::string>& cells : table_.rows) row(cells, font_);
@@ -85,11 +85,11 @@ private:
         return lines;
     }
 
-    void put(const std::string& text, HPDF_Font font, float size, float x, float /*room*/) {
+    void put(const std::string& text, HPDF_Font font, float size) {
         y_ -= size;
         HPDF_Page_BeginText(page_);
         HPDF_Page_SetFontAndSize(page_, font, size);
-        HPDF_Page_TextOut(page_, x, y_, text.c_str());
+        HPDF_Page_TextOut(page_, kMargin, y_, text.c_str());
         HPDF_Page_EndText(page_);
     }
 

@@ -46,13 +46,6 @@ std::int64_t share_of(const OrderImported& order, std::string_view term) {
     return found == order.terms.end() ? 0 : found->basis_points;
 }
 
-const Deadline* find_deadline(const Playbook& playbook, std::string_view code) {
-    const auto found =
-        std::find_if(playbook.deadlines.begin(), playbook.deadlines.end(),
-                     [&](const Deadline& each) { return each.code == code; });
-    return found == playbook.deadlines.end() ? nullptr : &*found;
-}
-
 std::optional<std::int64_t> days_of(const OrderImported& order, std::string_view code) {
     const auto own = order.deadline_days.find(std::string(code));
     if (own != order.deadline_days.end()) return own->second;
@@ -169,6 +162,13 @@ const Deviation* find_deviation(const OrderImported& order, const std::string& r
     const auto found = std::find_if(order.deviations.begin(), order.deviations.end(),
                                     [&](const Deviation& each) { return each.rule == rule; });
     return found == order.deviations.end() ? nullptr : &*found;
+}
+
+const Deadline* find_deadline(const Playbook& playbook, std::string_view code) {
+    const auto found =
+        std::find_if(playbook.deadlines.begin(), playbook.deadlines.end(),
+                     [&](const Deadline& each) { return each.code == code; });
+    return found == playbook.deadlines.end() ? nullptr : &*found;
 }
 
 const ContractField* find_field(const Playbook& playbook, std::string_view code) {

@@ -39,6 +39,7 @@ std::vector<std::pair<std::string, RefusalArg>> breach_words(const OrderImported
 /// The signature for this rule, or nothing.
 const Deviation* find_deviation(const OrderImported& order, const std::string& rule);
 
+const Deadline* find_deadline(const Playbook& playbook, std::string_view code);
 const ContractField* find_field(const Playbook& playbook, std::string_view code);
 
 /// True when `text` is a value of this field: a number of at most 15 digits, a day, one of the

@@ -166,6 +166,11 @@ std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& te
     return closed_gates(state, {GatedActKind::bill_term, term.str()}, {});
 }
 
+bool is_billable(const OrderState& state, const Term& term) {
+    return charge_of(state, term.id) == nullptr && milestone_met(state, term).has_value() &&
+           closed_to_bill(state, term.id).empty();
+}
+
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code) {
     if (!state.order) return nullptr;
     const auto& all = state.order->playbook.checkpoints;

@@ -41,6 +41,9 @@ std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
 /// The gates that keep a term from being billed although what it waits for is true.
 std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& term);
 
+/// What it waits for is true, no gate keeps it back, and it has no charge yet.
+bool is_billable(const OrderState& state, const Term& term);
+
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code);
 const Gate* find_gate(const OrderState& state, const std::string& code);
 

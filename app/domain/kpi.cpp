@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/check.h"
+#include "app/domain/contract.h"
 #include "app/domain/gates.h"
 #include "app/domain/plan.h"
 #include "app/domain/progress.h"
@@ -13,13 +14,6 @@ namespace {
 constexpr std::int64_t kTenths = 10;
 constexpr std::int64_t kBasisPoints = 10'000;
 
-const Deadline* deadline_of(const Playbook& playbook, const std::string& code) {
-    for (const Deadline& deadline : playbook.deadlines) {
-        if (deadline.code == code) return &deadline;
-    }
-    return nullptr;
-}
-
 std::optional<Date> day_of(const OrderState& state, std::int64_t at_utc_us) {
     const auto local = local_time(at_utc_us, state.zone);
     return local ? std::optional(local->date) : std::nullopt;
@@ -27,7 +21,7 @@ std::optional<Date> day_of(const OrderState& state, std::int64_t at_utc_us) {
 
 std::optional<Measured> measured_by_plan(const OrderState& state, const Holidays& holidays,
                                          const Kpi& kpi) {
-    const Deadline* deadline = deadline_of(state.order->playbook, kpi.deadline);
+    const Deadline* deadline = find_deadline(state.order->playbook, kpi.deadline);
     if (deadline == nullptr) return std::nullopt;
     const auto done_at = condition_met_at_utc_us(state, deadline->until);
     const auto done = done_at ? day_of(state, *done_at) : std::nullopt;
@@ -75,14 +69,17 @@ std::vector<Measured> measured(const OrderState& state, const Holidays& holidays
     return values;
 }
 
+bool is_behind(const Kpi& kpi, const KpiRow& row, const KpiPeriod& period,
+               const std::string& client) {
+    return row.value.code == kpi.code && row.value.done_on >= period.from &&
+           row.value.done_on <= period.to && (client.empty() || row.client == client);
+}
+
 KpiFigure kpi_figure(const Kpi& kpi, const std::vector<KpiRow>& rows, const KpiPeriod& period,
                      const std::string& client) {
     KpiFigure figure;
     for (const KpiRow& row : rows) {
-        const bool counts = row.value.code == kpi.code && row.value.done_on >= period.from &&
-                            row.value.done_on <= period.to &&
-                            (client.empty() || row.client == client);
-        if (!counts) continue;
+        if (!is_behind(kpi, row, period, client)) continue;
         figure.numerator += row.value.numerator;
         figure.denominator += row.value.denominator;
         figure.behind.push_back(row.order_no);

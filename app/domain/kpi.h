@@ -42,7 +42,10 @@ struct KpiFigure {
     std::vector<OrderNo> behind;   // In the rows' order.
 };
 
-/// `client` empty: of all of them.
+/// Whether the row counts for the figure. `client` empty: of all of them.
+bool is_behind(const Kpi& kpi, const KpiRow& row, const KpiPeriod& period,
+               const std::string& client);
+
 KpiFigure kpi_figure(const Kpi& kpi, const std::vector<KpiRow>& rows, const KpiPeriod& period,
                      const std::string& client);
 

@@ -144,7 +144,7 @@ struct Folder {
         batch.status_at_utc_us = event.stamp.at_utc_us;
     }
     void operator()(const OrderPaused& paused) const {
-        if (!state.pauses.empty() && state.pauses.back().to_utc_us == 0) return;
+        if (is_paused(state)) return;
         state.pauses.push_back(PauseState{paused, event.stamp.at_utc_us, 0});
     }
     void operator()(const OrderResumed&) const {
@@ -355,6 +355,10 @@ void note_threshold(OrderState& state, std::int64_t at_utc_us) {
 
 bool folds_before(const Event& a, const Event& b) {
     return std::tie(a.lamport, a.id) < std::tie(b.lamport, b.id);
+}
+
+bool is_paused(const OrderState& state) {
+    return !state.pauses.empty() && state.pauses.back().to_utc_us == 0;
 }
 
 void apply(OrderState& state, const Event& event) {

@@ -199,6 +199,9 @@ struct OrderState {
     std::string zone;  // Of the import: where the contract's days begin and end.
 };
 
+/// A pause was begun and not ended.
+bool is_paused(const OrderState& state);
+
 /// Folds one event into the state. Events come in fold order; `event.order_no` is the state's.
 /// Never fails: an event is a fact, and one that fits nothing known waits or locks.
 void apply(OrderState& state, const Event& event);

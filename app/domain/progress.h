@@ -60,7 +60,8 @@ enum class MilestoneStatus {
 };
 std::string_view milestone_status_name(MilestoneStatus status);
 
-/// "released", "on_hold" …: as in events and locale keys ("status.<name>").
+/// "released", "on_hold" …: as in events, assets/schema/charge.json and locale keys
+/// ("status.<name>").
 std::string_view batch_status_name(BatchStatus status);
 
 /// The term that waits for the threshold, or nothing when the contract has none.

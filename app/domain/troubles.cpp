@@ -53,8 +53,7 @@ std::vector<Trouble> troubles_of(const OrderState& state, const Holidays& holida
     add_plan(state, holidays, today, troubles);
     add_bills(state, today, troubles);
     add_cases(state, now_utc_us, troubles);
-    const bool paused = !state.pauses.empty() && state.pauses.back().to_utc_us == 0;
-    if (paused) troubles.push_back({TroubleKind::paused, 0, {}});
+    if (is_paused(state)) troubles.push_back({TroubleKind::paused, 0, {}});
     std::stable_sort(troubles.begin(), troubles.end(), [](const Trouble& a, const Trouble& b) {
         return a.kind < b.kind;
     });

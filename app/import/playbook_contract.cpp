@@ -153,9 +153,9 @@ void read_kpi(TomlReader& reader, const Playbook& playbook, Kpi& kpi) {
     if (comparison == "above") kpi.comparison = Comparison::above;
     if (kpi.measure != KpiMeasure::defect_rate) {
         kpi.deadline = reader.id_text("deadline");
-        const bool known = std::ranges::any_of(
-            playbook.deadlines, [&](const Deadline& each) { return each.code == kpi.deadline; });
-        if (!known) reader.wrong("deadline", "value_unknown", {{"value", kpi.deadline}});
+        if (find_deadline(playbook, kpi.deadline) == nullptr) {
+            reader.wrong("deadline", "value_unknown", {{"value", kpi.deadline}});
+        }
     }
     if (kpi.measure == KpiMeasure::lead_time) {
         kpi.target = reader.integer("target_days", {1, kDaysMax});
@@ -184,9 +184,9 @@ void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
         damages.cap_basis_points = reader.percent_as_basis_points("cap_percent");
     }
     reader.refuse_unknown_keys();
-    const bool known = std::ranges::any_of(
-        playbook.deadlines, [&](const Deadline& each) { return each.code == damages.deadline; });
-    if (!known) reader.wrong("deadline", "value_unknown", {{"value", damages.deadline}});
+    if (find_deadline(playbook, damages.deadline) == nullptr) {
+        reader.wrong("deadline", "value_unknown", {{"value", damages.deadline}});
+    }
     playbook.damages = std::move(damages);
 }
 

@@ -195,10 +195,7 @@ void KpiScreen::draw_behind(const ui::Ui& ui, Rect room, const View& view, const
     std::vector<const KpiRow*> rows;
     const KpiPeriod span = period(view);
     for (const KpiRow& row : rows_of(view)) {
-        const bool shown = row.value.code == kpi.code && row.value.done_on >= span.from &&
-                           row.value.done_on <= span.to &&
-                           (client_.empty() || row.client == client_);
-        if (shown) rows.push_back(&row);
+        if (is_behind(kpi, row, span, client_)) rows.push_back(&row);
     }
     if (rows.empty()) {
         empty_room(ui, room, {ui::icon::kInsights, ui.tr("kpi.no_data"), ui.tr("kpi.none_text")});

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "app/domain/batch_number.h"
-#include "app/screens/order_plan.h"
 #include "app/screens/parts.h"
+#include "app/screens/phrase_words.h"
 #include "app/screens/preview.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"

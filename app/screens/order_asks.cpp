@@ -38,10 +38,7 @@ const Term* term_to_sign(const OrderState& order) {
         const bool is_signed =
             signature != order.signatures.end() && signature->second.lapsed_reason.empty();
         const bool here = &term != threshold_term(order);
-        if (here && !is_signed && charge_of(order, term.id) == nullptr &&
-            milestone_met(order, term) && closed_to_bill(order, term.id).empty()) {
-            return &term;
-        }
+        if (here && !is_signed && is_billable(order, term)) return &term;
     }
     return nullptr;
 }

@@ -9,6 +9,7 @@
 #include "app/screens/measured.h"
 #include "app/screens/order_plan.h"
 #include "app/screens/parts.h"
+#include "app/screens/phrase_words.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
 #include "app/ui/list.h"

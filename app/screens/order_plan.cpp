@@ -6,6 +6,7 @@
 #include "app/domain/gates.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
+#include "app/screens/phrase_words.h"
 #include "app/screens/wording.h"
 #include "app/ui/chart.h"
 #include "app/ui/icons.h"
@@ -120,9 +121,7 @@ Date day_of_term(const OrderState& order, const std::vector<PlanRow>& rows, cons
                  const Date& today) {
     const auto at = condition_met_at_utc_us(order, {ConditionKind::settled, term.id.str()});
     const ChargeState* charge = charge_of(order, term.id);
-    const bool due = charge == nullptr && milestone_met(order, term) &&
-                     closed_to_bill(order, term.id).empty();
-    if (due) return today;
+    if (is_billable(order, term)) return today;
     if (!at && charge == nullptr) return expected_of(order, rows, term, today);
     const auto local = local_time(at ? *at : charge->at_utc_us, order.zone);
     return local ? local->date : today;
@@ -154,8 +153,9 @@ Mark mark_of(const ui::Ui& ui, const OrderState& order, const Term& term, const 
     if (charge_of(order, term.id) != nullptr) {
         return {ui::State::info, ui::icon::kReceiptLong, ui.tr("plan.billed")};
     }
-    const bool due = milestone_met(order, term) && closed_to_bill(order, term.id).empty();
-    if (due) return {ui::State::hold, ui::icon::kPending, ui.tr("plan.to_sign")};
+    if (is_billable(order, term)) {
+        return {ui::State::hold, ui::icon::kPending, ui.tr("plan.to_sign")};
+    }
     return {ui::State::neutral, ui::icon::kLock, ui.tr("plan.locked")};
 }
 
@@ -191,12 +191,6 @@ void draw_row_words(const ui::Ui& ui, Rect words, float high, const PlanRow& row
 
 std::vector<PlanRow> plan_today(const View& view, const OrderState& order) {
     return plan_of(order, holidays_of(view.site), view.now.date);
-}
-
-std::string date_words(const Date& date) {
-    return ui::date_text({static_cast<int>(date.year()),
-                          static_cast<int>(static_cast<unsigned>(date.month())),
-                          static_cast<int>(static_cast<unsigned>(date.day())), 0, 0});
 }
 
 void draw_plan(const ui::Ui& ui, Rect room, const View& view, const OrderState& order) {

@@ -14,7 +14,4 @@ std::vector<PlanRow> plan_today(const View& view, const OrderState& order);
 /// A row for each deadline, months along the top, a line for today.
 void draw_plan(const ui::Ui& ui, ui::Rect room, const View& view, const OrderState& order);
 
-/// "15-12-2026".
-std::string date_words(const Date& date);
-
 }  // namespace lini

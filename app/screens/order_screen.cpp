@@ -12,6 +12,7 @@
 #include "app/screens/order_plan.h"
 #include "app/screens/order_progress.h"
 #include "app/screens/parts.h"
+#include "app/screens/phrase_words.h"
 #include "app/screens/preview.h"
 #include "app/ui/icons.h"
 #include "app/ui/list.h"

@@ -9,6 +9,12 @@ std::string wording(const ui::Locale& locale, const Wording& words) {
     return english ? words.en : words.id;
 }
 
+std::string date_words(const Date& date) {
+    return ui::date_text({static_cast<int>(date.year()),
+                          static_cast<int>(static_cast<unsigned>(date.month())),
+                          static_cast<int>(static_cast<unsigned>(date.day())), 0, 0});
+}
+
 std::string figure_words(const ui::Locale& locale, const Figure& figure) {
     switch (figure.unit) {
         case FigureUnit::basis_points: return ui::percent_text(locale.language(), figure.value);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "app/domain/calendar.h"
 #include "app/domain/phrase.h"
 #include "app/ui/locale.h"
 
@@ -11,6 +12,9 @@ namespace lini {
 
 /// The playbook's own text in the locale's language; Indonesian where it has no English.
 std::string wording(const ui::Locale& locale, const Wording& words);
+
+/// "15-12-2026".
+std::string date_words(const Date& date);
 
 /// "69%", "Rp45.000.000", "5.000", "4 tahun".
 std::string figure_words(const ui::Locale& locale, const Figure& figure);

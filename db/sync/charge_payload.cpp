@@ -9,6 +9,7 @@
 
 #include "app/base/utf8.h"
 #include "app/domain/calendar.h"
+#include "app/domain/progress.h"
 #include "app/domain/stages.h"
 
 namespace lini {
@@ -18,23 +19,11 @@ constexpr std::size_t kDocumentNoBytesMax = 64;
 
 using Json = nlohmann::json;
 
-// As in assets/schema/charge.json.
-std::string_view name_of(BatchStatus status) {
-    switch (status) {
-        case BatchStatus::in_process: return "in_process";
-        case BatchStatus::quarantine: return "quarantine";
-        case BatchStatus::released: return "released";
-        case BatchStatus::rejected: return "rejected";
-        case BatchStatus::on_hold: return "on_hold";
-    }
-    return "";
-}
-
 Json evidence_json(const Evidence& evidence) {
     Json batches = Json::array();
     for (const BatchEvidence& batch : evidence.batches) {
         batches.push_back({{"batch", batch.batch.str()},
-                           {"status", name_of(batch.status)},
+                           {"status", batch_status_name(batch.status)},
                            {"good", batch.good},
                            {"reject", batch.reject}});
     }

@@ -49,8 +49,7 @@ MaybeRefusal order_open(const OrderState& order) {
 
 MaybeRefusal work_goes_on(const OrderState& order) {
     if (order.ending) return Refusal{"order_ended", {}};
-    const bool paused = !order.pauses.empty() && order.pauses.back().to_utc_us == 0;
-    return paused ? MaybeRefusal(Refusal{"order_paused", {}}) : std::nullopt;
+    return is_paused(order) ? MaybeRefusal(Refusal{"order_paused", {}}) : std::nullopt;
 }
 
 MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch) {

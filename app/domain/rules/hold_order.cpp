@@ -26,8 +26,7 @@ Decision resume_order(const SiteState& site, const OrderState& order, const Comm
         return *refusal;
     }
     if (order.ending) return Refusal{"order_ended", {}};
-    const bool paused = !order.pauses.empty() && order.pauses.back().to_utc_us == 0;
-    if (!paused) return Refusal{"order_not_paused", {}};
+    if (!is_paused(order)) return Refusal{"order_not_paused", {}};
     return Accepted{{OrderResumed{action.reference}}};
 }
 
