@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/cli/serve.h"
+#include "app/domain/bill.h"
 
 namespace lini {
 namespace {
@@ -27,6 +28,7 @@ json charge_json(const ChargeState& charge, const std::vector<Delivery>& deliver
     return {{"term", charge.claim.term.str()},
             {"key", charge.claim.key},
             {"amount_rupiah", charge.claim.amount.value},
+            {"payable_rupiah", payable(charge.claim).value},
             {"adjustment_rupiah", charge.claim.adjustment.value},
             {"state", state},
             {"attempts", attempts},

@@ -61,9 +61,10 @@ LINI_ENUM(CheckpointScope, 2, {CheckpointScope::order, "order"},
           {CheckpointScope::batch, "batch"})
 LINI_ENUM(CheckpointOutcome, 3, {CheckpointOutcome::passed, "passed"},
           {CheckpointOutcome::failed, "failed"}, {CheckpointOutcome::waived, "waived"})
-LINI_ENUM(PaymentKind, 4, {PaymentKind::receipt, "receipt"},
+LINI_ENUM(PaymentKind, 5, {PaymentKind::receipt, "receipt"},
           {PaymentKind::withholding, "withholding"}, {PaymentKind::credit_note, "credit_note"},
-          {PaymentKind::refund, "refund"})
+          {PaymentKind::refund, "refund"},
+          {PaymentKind::withholding_expected, "withholding_expected"})
 LINI_ENUM(FieldKind, 7, {FieldKind::text, "text"}, {FieldKind::integer, "integer"},
           {FieldKind::rupiah, "rupiah"}, {FieldKind::date, "date"}, {FieldKind::choice, "choice"},
           {FieldKind::reference_order, "reference_order"},
@@ -153,12 +154,16 @@ LINI_FIELDS(Wording, id, en)
 LINI_FIELDS(Step, code, label, unit, counted)
 LINI_FIELDS(RejectReason, code, label, icon)
 LINI_FIELDS(RightGrant, right, roles)
+LINI_FIELDS(FieldMatch, field, is, unless)
+LINI_FIELDS(Extra, code, label, basis_points, with, required, applies)
+LINI_FIELDS(PlaybookTax, code, label)
 LINI_FIELDS(Checkpoint, code, label, scope, recorded_by, signed_by, needs_reference, waivable,
-            ships, needs_attachment)
+            ships, needs_attachment, applies)
 LINI_FIELDS(Kpi, code, label, measure, deadline, comparison, target, industry)
 LINI_FIELDS(Gate, code, label, blocks, needs, overridable)
 LINI_FIELDS(ContractField, code, label, kind, choices, required)
-LINI_FIELDS(ContractRule, code, label, sum_of, min, max, at_least, equals, signable)
+LINI_FIELDS(ContractRule, code, label, sum_of, min, max, at_least, equals, signable,
+            applies)
 LINI_FIELDS(RevisionStage, code, label, free, fee, fee_basis_points, fee_max, until)
 LINI_FIELDS(Deadline, code, label, from, until, days, working, client)
 LINI_FIELDS(Damages, deadline, basis_points_per_day, tolerance_days, cap_basis_points)
@@ -168,7 +173,7 @@ LINI_FIELDS(CaseKind, code, label, opened_by, path, hours, from, needs_attachmen
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
             threshold_alarm_percent, grants, checkpoints, gates, fields, contract_rules, revisions,
             deadlines, damages, warranties, cases, kpis, batch_no_pattern, over_basis_points,
-            under_basis_points)
+            under_basis_points, extras, taxes, withholding_basis_points)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
 LINI_FIELDS(Decimal, scaled, decimals)
@@ -178,12 +183,15 @@ LINI_FIELDS(ProductDefined, code, revision, content_sha256_hex, name, gtin, cart
             halal_no, halal_until, shelf_life_months, expires_month_end)
 LINI_FIELDS(Duty, category, kind, from, source)
 LINI_FIELDS(DutiesDefined, revision, content_sha256_hex, duties)
+LINI_FIELDS(TaxRate, kind, from, basis_points, base_num, base_den, source)
+LINI_FIELDS(TaxesDefined, revision, content_sha256_hex, rates)
+LINI_FIELDS(TaxLine, kind, basis_points, base, amount)
 LINI_FIELDS(OrderLine, product, quantity, unit_price)
 LINI_FIELDS(Term, id, label, basis_points, amount, any_of, due_days)
 LINI_FIELDS(Deviation, rule, reason, signer)
 LINI_FIELDS(OrderImported, revision, content_sha256_hex, client, client_po, lines, value, terms,
             threshold_percent, counts_status, fields, deviations, deadline_days, over_basis_points,
-            under_basis_points, playbook)
+            under_basis_points, extras, withholding_basis_points, playbook)
 LINI_FIELDS(BatchPlanned, batch, product, planned, manufactured, expires)
 LINI_FIELDS(BatchStarted, batch, count_mode)
 LINI_FIELDS(Approval, signer, reason)
@@ -203,7 +211,8 @@ LINI_FIELDS(Head, terminal, incarnation, seq, hash_hex)
 LINI_FIELDS(Evidence, batches, good, ordered, threshold_percent, milestone, heads)
 LINI_FIELDS(MilestoneSigned, term, signer, evidence)
 LINI_FIELDS(SignatureLapsed, term, signature, reason)
-LINI_FIELDS(ChargeClaimed, charge, term, amount, signature, key, adjustment, bill_with)
+LINI_FIELDS(ChargeClaimed, charge, term, amount, signature, key, adjustment, bill_with,
+            taxes)
 LINI_FIELDS(ChargeAnswered, charge, destination, accepted, document_no, reason)
 LINI_FIELDS(LabelIssued, serial, batch, template_name, carton_no, content_units)
 LINI_FIELDS(LabelReprinted, serial, copy, reason)
@@ -246,7 +255,7 @@ constexpr std::array kKinds = {
     Kind{"incarnation_started", 1, decode_as<IncarnationStarted>},
     Kind{"user_defined", 1, decode_as<UserDefined>},
     Kind{"product_defined", 2, decode_as<ProductDefined>},
-    Kind{"order_imported", 3, decode_as<OrderImported>},
+    Kind{"order_imported", 4, decode_as<OrderImported>},
     Kind{"batch_planned", 1, decode_as<BatchPlanned>},
     Kind{"batch_started", 1, decode_as<BatchStarted>},
     Kind{"output_recorded", 1, decode_as<OutputRecorded>},
@@ -262,7 +271,7 @@ constexpr std::array kKinds = {
     Kind{"client_approved", 1, decode_as<ClientApproved>},
     Kind{"milestone_signed", 2, decode_as<MilestoneSigned>},
     Kind{"signature_lapsed", 1, decode_as<SignatureLapsed>},
-    Kind{"charge_claimed", 2, decode_as<ChargeClaimed>},
+    Kind{"charge_claimed", 3, decode_as<ChargeClaimed>},
     Kind{"charge_answered", 1, decode_as<ChargeAnswered>},
     Kind{"label_issued", 1, decode_as<LabelIssued>},
     Kind{"label_reprinted", 1, decode_as<LabelReprinted>},
@@ -270,7 +279,7 @@ constexpr std::array kKinds = {
     Kind{"label_voided", 1, decode_as<LabelVoided>},
     Kind{"checkpoint_recorded", 1, decode_as<CheckpointRecorded>},
     Kind{"gate_overridden", 1, decode_as<GateOverridden>},
-    Kind{"payment_recorded", 1, decode_as<PaymentRecorded>},
+    Kind{"payment_recorded", 2, decode_as<PaymentRecorded>},
     Kind{"payment_confirmed", 1, decode_as<PaymentConfirmed>},
     Kind{"holidays_defined", 1, decode_as<HolidaysDefined>},
     Kind{"order_paused", 1, decode_as<OrderPaused>},
@@ -285,6 +294,7 @@ constexpr std::array kKinds = {
     Kind{"case_moved", 1, decode_as<CaseMoved>},
     Kind{"case_closed", 1, decode_as<CaseClosed>},
     Kind{"duties_defined", 1, decode_as<DutiesDefined>},
+    Kind{"taxes_defined", 1, decode_as<TaxesDefined>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

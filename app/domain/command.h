@@ -98,6 +98,7 @@ struct OverrideGate { std::string gate; BatchNo batch; std::string reason; };
 struct RecordPayment { PaymentRecorded payment; };
 struct DefineHolidays { HolidaysDefined holidays; };
 struct DefineDuties { DutiesDefined duties; };
+struct DefineTaxes { TaxesDefined taxes; };
 /// A batch of the order by the playbook's pattern, made today.
 struct PlanBatch { ProductCode product; std::int64_t planned = 0; };
 struct PauseOrder { std::string reason; std::string reference; };
@@ -161,7 +162,7 @@ using Action =
                  DefineDuties, PlanBatch, PauseOrder, ResumeOrder, EndOrder, CloseQuantity,
                  AskRevision, AgreeRevision, FinishRevision, CreditDamages, OpenCase, MoveCase,
                  CloseCase, SignMilestone, ClaimCharge, AnswerCharge, ResendCharge, IssueLabels,
-                 ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels>;
+                 ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels, DefineTaxes>;
 
 struct Command {
     CommandId id;

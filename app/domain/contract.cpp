@@ -40,7 +40,7 @@ std::int64_t years_between(const Date& from, const Date& to) {
     return years - (before ? 1 : 0);
 }
 
-std::int64_t share_of(const OrderImported& order, std::string_view term) {
+std::int64_t term_share(const OrderImported& order, std::string_view term) {
     const auto found = std::find_if(order.terms.begin(), order.terms.end(),
                                     [&](const Term& each) { return each.id.str() == term; });
     return found == order.terms.end() ? 0 : found->basis_points;
@@ -126,7 +126,7 @@ std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_vi
         for (const OrderLine& line : order.lines) sum += line.quantity;
         return sum;
     }
-    if (starts_with(name, "share:")) return share_of(order, name.substr(6));
+    if (starts_with(name, "share:")) return term_share(order, name.substr(6));
     if (starts_with(name, "days:")) return days_of(order, name.substr(5));
     if (starts_with(name, "field:")) {
         const std::string* text = field_text(order, name.substr(6));
@@ -143,6 +143,7 @@ std::optional<std::int64_t> figure_of(const OrderImported& order, std::string_vi
 std::vector<Breach> breaches(const OrderImported& order) {
     std::vector<Breach> found;
     for (const ContractRule& rule : order.playbook.contract_rules) {
+        if (!matches(order, rule.applies)) continue;
         if (auto breach = breach_of(order, rule)) found.push_back(*breach);
     }
     return found;
@@ -162,6 +163,24 @@ const Deviation* find_deviation(const OrderImported& order, const std::string& r
     const auto found = std::find_if(order.deviations.begin(), order.deviations.end(),
                                     [&](const Deviation& each) { return each.rule == rule; });
     return found == order.deviations.end() ? nullptr : &*found;
+}
+
+bool matches(const OrderImported& order, const FieldMatch& applies) {
+    if (applies.field.empty()) return true;
+    const std::string* said = field_text(order, applies.field);
+    const bool one_of_them =
+        said != nullptr &&
+        std::find(applies.is.begin(), applies.is.end(), *said) != applies.is.end();
+    return one_of_them != applies.unless;
+}
+
+const Checkpoint* falls_away(const OrderImported& order, const Condition& condition) {
+    if (condition.kind != ConditionKind::passed) return nullptr;
+    for (const Checkpoint& checkpoint : order.playbook.checkpoints) {
+        if (checkpoint.code != condition.subject) continue;
+        return matches(order, checkpoint.applies) ? nullptr : &checkpoint;
+    }
+    return nullptr;
 }
 
 const Deadline* find_deadline(const Playbook& playbook, std::string_view code) {

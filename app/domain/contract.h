@@ -39,6 +39,12 @@ std::vector<std::pair<std::string, RefusalArg>> breach_words(const OrderImported
 /// The signature for this rule, or nothing.
 const Deviation* find_deviation(const OrderImported& order, const std::string& rule);
 
+/// True when what is `applies`-ed to is meant for this contract.
+bool matches(const OrderImported& order, const FieldMatch& applies);
+
+/// The checkpoint that this condition is about where the contract does without it; else nothing.
+const Checkpoint* falls_away(const OrderImported& order, const Condition& condition);
+
 const Deadline* find_deadline(const Playbook& playbook, std::string_view code);
 const ContractField* find_field(const Playbook& playbook, std::string_view code);
 

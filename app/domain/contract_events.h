@@ -40,9 +40,10 @@ struct GateOverridden {
 
 enum class PaymentKind {
     receipt,      // Money of the client; counts once its receipt is confirmed.
-    withholding,  // Tax that the client kept back (PPh 23), by its slip.
-    credit_note,  // Of ours, which lowers what is due.
-    refund,       // Money given back, which raises it again.
+    withholding,           // Tax that the client kept back (PPh 23), by its slip.
+    credit_note,           // Of ours, which lowers what is due.
+    refund,                // Money given back, which raises it again.
+    withholding_expected,  // Kept back, the slip is still to come.
 };
 
 /// What came in or went out for one charge; of a receipt only the proof.

@@ -59,6 +59,7 @@ struct Judge {
         return rules::define_holidays(site, c, a);
     }
     Decision operator()(const DefineDuties& a) const { return rules::define_duties(site, c, a); }
+    Decision operator()(const DefineTaxes& a) const { return rules::define_taxes(site, c, a); }
     Decision operator()(const PlanBatch& a) const { return rules::plan_batch(site, order, c, a); }
     Decision operator()(const PauseOrder& a) const { return rules::pause_order(site, order, c, a); }
     Decision operator()(const ResumeOrder& a) const {

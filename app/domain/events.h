@@ -89,6 +89,23 @@ struct DutiesDefined {
     std::vector<Duty> duties;
 };
 
+/// What a tax is from a day on. `base_num` of `base_den` parts of the amount are taxed.
+struct TaxRate {
+    std::string kind;  // "ppn", as a playbook names it.
+    Date from{};
+    int basis_points = 0;
+    int base_num = 1;
+    int base_den = 1;
+    std::string source;  // The law, for whoever asks why.
+};
+
+/// The site's list; a later revision replaces it whole.
+struct TaxesDefined {
+    int revision = 1;
+    std::string content_sha256_hex;
+    std::vector<TaxRate> rates;
+};
+
 struct Holiday {
     Date day{};
     std::string name;
@@ -147,6 +164,8 @@ struct OrderImported {
     std::map<std::string, int> deadline_days;   // By code, where the contract says otherwise.
     int over_basis_points = 0;   // Of the ordered quantity: more, or less, without a question.
     int under_basis_points = 0;
+    std::map<std::string, Rupiah> extras;  // By code, where the contract says the amount.
+    int withholding_basis_points = 0;      // May be kept back before its slip is here.
     Playbook playbook;
 };
 
@@ -309,6 +328,15 @@ struct SignatureLapsed {
     std::string reason;  // "recount_differs", "condition_false", "term_changed"
 };
 
+/// One tax on one charge, as it was on the day of the invoice. Negative on a credit.
+struct TaxLine {
+    std::string kind;
+    int basis_points = 0;
+    Rupiah base;
+    Rupiah amount;
+    friend bool operator==(const TaxLine&, const TaxLine&) = default;
+};
+
 struct ChargeClaimed {
     ChargeId charge;
     TermId term;
@@ -316,7 +344,8 @@ struct ChargeClaimed {
     EventId signature;
     std::string key;  // At the ERP: "<order_no>/<charge_id>".
     Rupiah adjustment = {};  // Part of the amount: what more or less was made than ordered.
-    TermId bill_with = {};   // A fee rides on the invoice of this term, where one is still to come.
+    TermId bill_with = {};   // A fee or extra rides on the invoice of this term.
+    std::vector<TaxLine> taxes = {};  // On top of the amount.
 };
 
 /// What the ERP said. `refused` needs a person; a lost answer is no event.
@@ -365,7 +394,7 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           GateOverridden, PaymentRecorded, PaymentConfirmed, HolidaysDefined,
                           OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
                           RevisionAgreed, RevisionDone, TermOpened, CaseOpened, CaseMoved,
-                          CaseClosed, DutiesDefined, UnknownKind>;
+                          CaseClosed, DutiesDefined, TaxesDefined, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

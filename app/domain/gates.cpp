@@ -4,6 +4,7 @@
 
 #include "app/base/check.h"
 #include "app/domain/cases.h"
+#include "app/domain/contract.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
 #include "app/domain/stages.h"
@@ -72,11 +73,11 @@ std::int64_t passed_at(const OrderState& state, const std::string& code) {
     return last;
 }
 
-// When the last of the money for it was here.
-std::int64_t settled_at(const OrderState& state, const ChargeId& charge) {
-    std::int64_t last = state.charges.at(charge).at_utc_us;
+// When the last of the money for its invoice was here.
+std::int64_t settled_at(const OrderState& state, const TermId& term) {
+    std::int64_t last = charge_of(state, term)->at_utc_us;
     for (const PaymentState& payment : state.payments) {
-        if (payment.reversed || payment.record.charge != charge) continue;
+        if (payment.reversed || !is_on_invoice(state, payment.record.charge, term)) continue;
         const std::int64_t at = payment.record.kind == PaymentKind::receipt
                                     ? payment.confirmed_at_utc_us
                                     : state.records.at(payment.id).stamp.at_utc_us;
@@ -94,6 +95,7 @@ bool stands_for(const OverrideState& override_, const Gate& gate, const BatchNo&
 
 bool condition_met(const OrderState& state, const Condition& condition, const BatchNo& batch) {
     if (!state.order) return false;
+    if (falls_away(*state.order, condition) != nullptr) return true;
     switch (condition.kind) {
         case ConditionKind::order_signed: return true;
         case ConditionKind::threshold:
@@ -115,6 +117,7 @@ bool condition_met(const OrderState& state, const Condition& condition, const Ba
 std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
                                                     const Condition& condition) {
     if (!condition_met(state, condition, {})) return std::nullopt;
+    if (falls_away(*state.order, condition) != nullptr) return state.signed_at_utc_us;
     switch (condition.kind) {
         case ConditionKind::order_signed:
         case ConditionKind::no_revision:
@@ -125,7 +128,7 @@ std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
         case ConditionKind::batches_released: return last_release_at(state);
         case ConditionKind::passed: return passed_at(state, condition.subject);
         case ConditionKind::billed: return charge_of(state, TermId(condition.subject))->at_utc_us;
-        case ConditionKind::settled: return settled_at(state, ChargeId(condition.subject));
+        case ConditionKind::settled: return settled_at(state, TermId(condition.subject));
     }
     CHECK(false);
     return std::nullopt;

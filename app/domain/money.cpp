@@ -14,6 +14,13 @@ std::optional<Rupiah> line_amount(std::int64_t quantity, Rupiah unit_price) {
     return Rupiah{amount};
 }
 
+Rupiah share_of(Rupiah whole, int basis_points) {
+    constexpr std::int64_t kWhole = 10'000;
+    // Quotient and remainder apart, so the product stays inside 64 bits.
+    return Rupiah{whole.value / kWhole * basis_points +
+                  whole.value % kWhole * basis_points / kWhole};
+}
+
 std::vector<Rupiah> split_by_basis_points(Rupiah total, const std::vector<int>& basis_points) {
     constexpr int kWhole = 10'000;
     CHECK(!basis_points.empty());
@@ -23,11 +30,8 @@ std::vector<Rupiah> split_by_basis_points(Rupiah total, const std::vector<int>& 
     std::int64_t given = 0;
     for (const int points : basis_points) {
         CHECK(points >= 0);
-        // Quotient and remainder apart, so the product stays inside 64 bits.
-        const std::int64_t part =
-            total.value / kWhole * points + total.value % kWhole * points / kWhole;
-        parts.push_back(Rupiah{part});
-        given += part;
+        parts.push_back(share_of(total, points));
+        given += parts.back().value;
     }
     parts.back().value += total.value - given;
     return parts;

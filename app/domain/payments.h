@@ -6,10 +6,12 @@
 namespace lini {
 
 struct ChargeBalance {
-    Rupiah due;        // The charge's amount; before a term is billed, the contract's.
+    Rupiah net;        // The charge's amount; before a term is billed, the contract's.
+    Rupiah due;        // With its taxes.
     Rupiah proven;     // Receipts whose proof is here and that nobody confirmed.
     Rupiah confirmed;  // Receipts seen at the bank.
     Rupiah withheld;   // By slips.
+    Rupiah awaited;    // Kept back without a slip yet, as far as the contract lets it count.
     Rupiah credited;
     Rupiah refunded;
 
@@ -23,10 +25,16 @@ const ChargeState* charge_of(const OrderState& state, const TermId& term);
 /// term's own id.
 ChargeBalance charge_balance(const OrderState& state, const ChargeId& charge);
 
+/// True for the term's own charge and for those that ride on its invoice.
+bool is_on_invoice(const OrderState& state, const ChargeId& charge, const TermId& term);
+
+/// Of the term's charge and of all that ride on its invoice, together.
+ChargeBalance invoice_balance(const OrderState& state, const TermId& term);
+
 /// Confirmed receipts less refunds, over all charges: the client's money that is here.
 Rupiah money_kept(const OrderState& state);
 
-/// Billed, and nothing is open any more. A term that was not billed is unpaid.
+/// Billed, and nothing of its invoice is open any more. A term that was not billed is unpaid.
 bool is_settled(const OrderState& state, const TermId& term);
 
 /// The one with this key that was not taken back.

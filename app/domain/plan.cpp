@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/domain/contract.h"
 #include "app/domain/gates.h"
 
 namespace lini {
@@ -51,16 +52,31 @@ const PlanRow* before(const std::vector<PlanRow>& rows, const Condition& conditi
     return nullptr;
 }
 
+/// What the deadline begins with in this contract: where that falls away, what came before it.
+Condition begins_with(const OrderImported& order, Condition from) {
+    const auto& all = order.playbook.deadlines;
+    // At most once for each: a playbook may lead in a circle.
+    for (std::size_t i = 0; i < all.size() && falls_away(order, from) != nullptr; ++i) {
+        const auto skipped = std::find_if(all.begin(), all.end(), [&](const Deadline& each) {
+            return each.until == from;
+        });
+        if (skipped == all.end()) break;
+        from = skipped->from;
+    }
+    return from;
+}
+
 PlanRow row_of(const OrderState& state, const Deadline& deadline,
                const std::vector<PlanRow>& rows, const Holidays& holidays, const Date& today,
                int moved_days) {
     PlanRow row;
     row.deadline = &deadline;
     row.days = days_of(state, deadline);
-    row.from = day_met(state, deadline.from);
+    const Condition begins_by = begins_with(*state.order, deadline.from);
+    row.from = day_met(state, begins_by);
     row.done = day_met(state, deadline.until);
     row.moved_days = deadline.client ? 0 : moved_days;
-    const PlanRow* earlier = before(rows, deadline.from);
+    const PlanRow* earlier = before(rows, begins_by);
     const Date begins = day_at(state, state.signed_at_utc_us).value_or(today);
     row.planned_from = earlier != nullptr ? earlier->planned_to : row.from.value_or(begins);
     row.planned_to = add_days(row.planned_from, row.days, deadline.working, holidays);
@@ -84,6 +100,7 @@ std::vector<PlanRow> plan_of(const OrderState& state, const Holidays& holidays,
     if (!state.order) return rows;
     int moved_days = 0;
     for (const Deadline& deadline : state.order->playbook.deadlines) {
+        if (falls_away(*state.order, deadline.until) != nullptr) continue;
         PlanRow row = row_of(state, deadline, rows, holidays, today, moved_days);
         if (deadline.client && row.from) moved_days += late_answer_days(row, today);
         rows.push_back(row);
@@ -101,17 +118,14 @@ DamagesDue damages_due(const OrderState& state, const Holidays& holidays, const 
         due.days = std::max(0, row.late_days - clause.tolerance_days);
         due.over = row.done.has_value();
     }
-    const std::int64_t value = state.order->value.value;
-    const auto share = [value](std::int64_t basis_points) {
-        return value / 10'000 * basis_points + value % 10'000 * basis_points / 10'000;
-    };
     std::int64_t points = std::int64_t{due.days} * clause.basis_points_per_day;
     if (clause.cap_basis_points > 0) {
         due.over = due.over || points >= clause.cap_basis_points;
         points = std::min(points, std::int64_t{clause.cap_basis_points});
     }
     // More than the whole value is nobody's damages.
-    due.amount = Rupiah{share(std::min<std::int64_t>(points, 10'000))};
+    due.amount = share_of(state.order->value,
+                          static_cast<int>(std::min<std::int64_t>(points, 10'000)));
     return due;
 }
 

@@ -26,7 +26,8 @@ struct PlanRow {
     int late_days = 0;    // Of its own kind, beyond what was moved and paused, up to today.
 };
 
-/// In the playbook's order. A deadline begins when its `from` comes true; until then, when the
+/// In the playbook's order, without those that end with what falls away in this contract
+/// (falls_away()). A deadline begins when its `from` comes true; until then, when the
 /// deadline before it that ends with that condition is expected to end, else today.
 /// `today` is the day to judge lateness by.
 std::vector<PlanRow> plan_of(const OrderState& state, const Holidays& holidays, const Date& today);

@@ -30,6 +30,15 @@ struct RejectReason {
     std::string icon;
 };
 
+/// Whether something is meant for a contract: its choice for a field of the playbook is one of
+/// `is`, or with `unless` none of them. Always where no field is named.
+struct FieldMatch {
+    std::string field = {};
+    std::vector<std::string> is = {};
+    bool unless = false;
+    friend bool operator==(const FieldMatch&, const FieldMatch&) = default;
+};
+
 enum class CheckpointScope { order, batch };
 
 /// A fact beside the counts that somebody states with evidence: a sketch that the client approved,
@@ -44,6 +53,7 @@ struct Checkpoint {
     bool waivable = false;         // The client may sign that it is not wanted.
     bool ships = false;            // Goods leave with it: their registrations must hold.
     bool needs_attachment = false;  // A photo or a letter.
+    FieldMatch applies = {};        // Where it does not, what waits for it does not wait.
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
@@ -102,7 +112,29 @@ struct ContractRule {
     std::string at_least = {};  // Name of a figure, or empty.
     std::string equals = {};
     bool signable = false;  // "Umumnya": it may be broken with a reason and a signature.
+    FieldMatch applies = {};
     friend bool operator==(const ContractRule&, const ContractRule&) = default;
+};
+
+/// What is paid beside the price of the contract, on the invoice of the term `with` or, where that
+/// is out already, of the next one: a share of the contract's value, or the amount that the
+/// contract says.
+struct Extra {
+    std::string code;
+    Wording label;
+    int basis_points = 0;   // 0: the contract says the amount.
+    TermId with;
+    bool required = false;  // The contract must say it, where it applies.
+    FieldMatch applies;
+    friend bool operator==(const Extra&, const Extra&) = default;
+};
+
+/// A tax that is added to every charge, at the rate and on the base that the site's list has for
+/// the day of the invoice.
+struct PlaybookTax {
+    std::string code;  // Kind of the rate (TaxRate).
+    Wording label;
+    friend bool operator==(const PlaybookTax&, const PlaybookTax&) = default;
 };
 
 /// Sets of changes that the client may ask for at one stage of the work, and what one costs beyond
@@ -205,6 +237,10 @@ struct Playbook {
     std::string batch_no_pattern;  // Of batches that are planned at a terminal; empty: none are.
     int over_basis_points = 0;  // Tolerance of an order that says nothing else.
     int under_basis_points = 0;
+    std::vector<Extra> extras;
+    std::vector<PlaybookTax> taxes;
+    int withholding_basis_points = 0;  // May be kept back without a slip (PPh 23), unless the
+                                       // order says otherwise.
 };
 
 }  // namespace lini

@@ -16,6 +16,8 @@ void apply(SiteState& state, const Event& event) {
     } else if (const auto* duties = std::get_if<DutiesDefined>(&event.body)) {
         const bool newer = !state.duties || duties->revision >= state.duties->revision;
         if (newer) state.duties = *duties;
+    } else if (const auto* taxes = std::get_if<TaxesDefined>(&event.body)) {
+        if (!state.taxes || taxes->revision >= state.taxes->revision) state.taxes = *taxes;
     } else if (const auto* started = std::get_if<IncarnationStarted>(&event.body)) {
         state.incarnation = *started;
     }

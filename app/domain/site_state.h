@@ -16,6 +16,7 @@ struct SiteState {
     std::map<ProductCode, ProductDefined> products;
     std::map<int, HolidaysDefined> holidays;        // By year, likewise.
     std::optional<DutiesDefined> duties;            // Likewise.
+    std::optional<TaxesDefined> taxes;              // Likewise.
     std::optional<IncarnationStarted> incarnation;  // This terminal's last.
 };
 

@@ -41,12 +41,8 @@ int counted_revisions(const OrderState& state, const std::string& stage) {
 Rupiah revision_fee(const OrderState& state, const RevisionStage& stage, int number) {
     if (number <= stage.free) return Rupiah{0};
     if (stage.fee_basis_points == 0) return stage.fee;
-    // At most 10^15 x 10^4, which a 64-bit integer does not hold; so by parts.
-    const std::int64_t value = state.order->value.value;
-    const std::int64_t share = value / 10'000 * stage.fee_basis_points +
-                               value % 10'000 * stage.fee_basis_points / 10'000;
-    const std::int64_t bound = stage.fee_max.value;
-    return Rupiah{bound > 0 ? std::min(share, bound) : share};
+    const Rupiah share = share_of(state.order->value, stage.fee_basis_points);
+    return stage.fee_max.value > 0 ? std::min(share, stage.fee_max) : share;
 }
 
 TermId next_unbilled_term(const OrderState& state) {

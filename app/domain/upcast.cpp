@@ -66,6 +66,20 @@ void lift_checkpoints(json& fields) {
     playbook["batch_no_pattern"] = "";
 }
 
+// Version 4 knows what is paid beside the price, taxes, and what is only meant for some contracts.
+void lift_extras(json& fields) {
+    const json always = {{"field", ""}, {"is", json::array()}, {"unless", false}};
+    json& playbook = fields.at("playbook");
+    for (const char* list : {"checkpoints", "contract_rules"}) {
+        for (json& item : playbook.at(list)) item["applies"] = always;
+    }
+    playbook["extras"] = json::array();
+    playbook["taxes"] = json::array();
+    playbook["withholding_basis_points"] = 0;
+    fields["extras"] = json::object();
+    fields["withholding_basis_points"] = 0;
+}
+
 // Version 2 has what the law and the shelf ask of a product.
 void lift_product(json& fields) {
     fields["category"] = "";
@@ -79,6 +93,7 @@ void lift_product(json& fields) {
 constexpr std::array kLifts = {
     Lift{"order_imported", 1, lift_order},
     Lift{"order_imported", 2, lift_checkpoints},
+    Lift{"order_imported", 3, lift_extras},
     Lift{"product_defined", 1, lift_product},
     Lift{"milestone_signed", 1, [](json&) {}},
     // Version 2 bills what more or less was made, and fees.
@@ -87,6 +102,10 @@ constexpr std::array kLifts = {
              fields["adjustment"] = 0;
              fields["bill_with"] = "";
          }},
+    // Version 3 has taxes.
+    Lift{"charge_claimed", 2, [](json& fields) { fields["taxes"] = json::array(); }},
+    // Version 2 has a kind more.
+    Lift{"payment_recorded", 1, [](json&) {}},
     // Version 2 names who approved units over the ordered quantity.
     Lift{"rework_closed", 1, [](json& fields) { fields["approval"] = nullptr; }},
 };

@@ -26,15 +26,16 @@ struct KindRow {
 };
 constexpr std::array kKinds = {KindRow{"orders", "order_no"}, KindRow{"products", "code"},
                                KindRow{"users", "user"}, KindRow{"holidays", "year"},
-                               KindRow{"duties", "revision"}};
-constexpr std::array<std::string_view, 9> kLists = {
+                               KindRow{"duties", "revision"}, KindRow{"taxes", "revision"}};
+constexpr std::array<std::string_view, 10> kLists = {
     "lines",      "terms", "batches", "opening_terms", "opening_checkpoints",
-    "deviations", "tests", "days",    "duties"};
+    "deviations", "tests", "days",    "duties", "rates"};
 constexpr std::array<std::string_view, 3> kWordLists = {"roles", "attachments", "waits_for_any"};
-constexpr std::array<std::string_view, 13> kNumbers = {
+constexpr std::array<std::string_view, 16> kNumbers = {
     "quantity", "planned",           "revision", "units_per_carton",  "basis_points",
     "due_days", "threshold_percent", "year",     "decimals",          "shelf_life_months",
-    "packing",  "over_basis_points", "under_basis_points"};
+    "packing",  "over_basis_points", "under_basis_points", "base_num", "base_den",
+    "withholding_basis_points"};
 
 template <std::size_t N>
 bool has(const std::array<std::string_view, N>& list, std::string_view name) {
@@ -130,7 +131,8 @@ std::vector<std::string> parts_of(const std::string& head) {
 bool is_number(const std::vector<std::string>& parts) {
     const std::string& last = parts.back();
     const bool within = parts.size() > 1 && (parts[parts.size() - 2] == "opening" ||
-                                             parts.front() == "deadline_days");
+                                             parts.front() == "deadline_days" ||
+                                             parts.front() == "extras");
     return within || has(kNumbers, last) || last.ends_with("_rupiah");
 }
 

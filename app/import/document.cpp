@@ -97,6 +97,12 @@ std::string add_duties(const json& item, const std::string& pointer, const ReadC
     return "duties";
 }
 
+std::string add_taxes(const json& item, const std::string& pointer, const ReadContext& context,
+                      ImportBatch& batch) {
+    batch.items.push_back({OrderNo{}, read_taxes(item, pointer, context)});
+    return "taxes";
+}
+
 struct Kind {
     std::string_view name;
     ReadItem read;
@@ -113,7 +119,8 @@ constexpr Kind kKinds[] = {{"products", add_product},
                            {"holds", add_change<read_hold>},
                            {"cases", add_change<read_case>},
                            {"holidays", add_holidays},
-                           {"duties", add_duties}};
+                           {"duties", add_duties},
+                           {"taxes", add_taxes}};
 
 /// Two users with one card: a scan could not tell them apart.
 void refuse_shared_cards(const ImportBatch& batch, ProblemList& problems) {

@@ -85,6 +85,14 @@ ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
 DefineDuties read_duties(const nlohmann::json& item, const std::string& pointer,
                          const ReadContext& context);
 
+/// The site's list of tax rates by kind and day.
+DefineTaxes read_taxes(const nlohmann::json& item, const std::string& pointer,
+                       const ReadContext& context);
+
+/// What an order says of extras and of the tax that may be kept back without a slip.
+void read_extras(JsonReader& order, const PlaybookFile& playbook, OrderImported& content,
+                 const ReadContext& context);
+
 /// One year; a day of another year is a problem.
 DefineHolidays read_holidays(const nlohmann::json& item, const std::string& pointer,
                              const ReadContext& context);

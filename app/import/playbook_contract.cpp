@@ -6,6 +6,7 @@
 
 #include "app/domain/batch_number.h"
 #include "app/domain/contract.h"
+#include "app/import/field_match.h"
 #include "app/import/playbook_gates.h"
 
 namespace lini {
@@ -69,7 +70,8 @@ std::string read_figure(TomlReader& reader, const char* key, const Playbook& pla
     return name;
 }
 
-void read_rule(TomlReader& reader, const Playbook& playbook, ContractRule& rule) {
+void read_rule(TomlReader& reader, const Playbook& playbook, ProblemList& problems,
+               ContractRule& rule) {
     rule.sum_of = reader.texts("sum_of");
     FigureUnit unit = FigureUnit::number;
     for (const std::string& name : rule.sum_of) {
@@ -84,6 +86,7 @@ void read_rule(TomlReader& reader, const Playbook& playbook, ContractRule& rule)
     rule.at_least = read_figure(reader, "at_least", playbook);
     rule.equals = read_figure(reader, "equals", playbook);
     if (reader.has("signable")) rule.signable = reader.boolean("signable");
+    rule.applies = read_field_match(reader, playbook, problems);
     if (rule.min && rule.max && *rule.min > *rule.max) reader.wrong("sum_of", "bounds_crossed");
     const bool bound = rule.min || rule.max || !rule.at_least.empty() || !rule.equals.empty();
     if (!bound) reader.wrong("sum_of", "rule_without_bound", {{"rule", rule.code}});
@@ -197,7 +200,29 @@ void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems) 
     read_items(root, "deadlines", problems, playbook.deadlines, read_deadline);
     // Rules are about figures of both.
     read_items(root, "contract_rules", problems, playbook.contract_rules,
-               [&](TomlReader& reader, ContractRule& rule) { read_rule(reader, playbook, rule); });
+               [&](TomlReader& reader, ContractRule& rule) {
+                   read_rule(reader, playbook, problems, rule);
+               });
+    read_items(root, "taxes", problems, playbook.taxes, [](TomlReader&, PlaybookTax&) {});
+    if (root.has("withholding_percent")) {
+        playbook.withholding_basis_points = root.percent_as_basis_points("withholding_percent");
+    }
+}
+
+void read_extras(TomlReader& root, PlaybookFile& file, ProblemList& problems) {
+    read_items(root, "extras", problems, file.playbook.extras,
+               [&](TomlReader& reader, Extra& extra) {
+                   if (reader.has("percent")) {
+                       extra.basis_points = reader.percent_as_basis_points("percent");
+                   }
+                   if (reader.has("required")) extra.required = reader.boolean("required");
+                   extra.with = TermId{reader.id_text("with")};
+                   extra.applies = read_field_match(reader, file.playbook, problems);
+                   if (std::ranges::find(file.terms, extra.with, &PlaybookTerm::id) ==
+                       file.terms.end()) {
+                       reader.wrong("with", "value_unknown", {{"value", extra.with.str()}});
+                   }
+               });
 }
 
 void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems) {

@@ -178,6 +178,7 @@ Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view
     read_terms(root, file, problems);
     read_rights(root, playbook, problems);
     read_contract(root, playbook, problems);
+    read_extras(root, file, problems);
     read_checkpoints(root, playbook, problems);
     read_gates(root, playbook, problems);
     read_plan(root, playbook, problems);

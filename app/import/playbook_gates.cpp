@@ -5,11 +5,12 @@
 #include <sstream>
 
 #include "app/domain/reach.h"
+#include "app/import/field_match.h"
 
 namespace lini {
 namespace {
 
-Checkpoint read_checkpoint(TomlReader& reader) {
+Checkpoint read_checkpoint(TomlReader& reader, const Playbook& playbook, ProblemList& problems) {
     Checkpoint checkpoint;
     checkpoint.code = reader.id_text("code");
     checkpoint.label = reader.wording("label");
@@ -26,6 +27,7 @@ Checkpoint read_checkpoint(TomlReader& reader) {
     if (reader.has("needs_attachment")) {
         checkpoint.needs_attachment = reader.boolean("needs_attachment");
     }
+    checkpoint.applies = read_field_match(reader, playbook, problems);
     reader.refuse_unknown_keys();
     return checkpoint;
 }
@@ -106,7 +108,7 @@ void read_checkpoints(TomlReader& root, Playbook& playbook, ProblemList& problem
     const auto tables = root.tables("checkpoints", 1);
     for (std::size_t i = 0; i < tables.size(); ++i) {
         TomlReader reader(*tables[i], root.path_to("checkpoints", i), problems);
-        Checkpoint checkpoint = read_checkpoint(reader);
+        Checkpoint checkpoint = read_checkpoint(reader, playbook, problems);
         if (!checkpoint.code.empty() && !seen.insert(checkpoint.code).second) {
             reader.wrong("code", "item_twice", {{"value", checkpoint.code}});
         }

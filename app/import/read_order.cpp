@@ -224,6 +224,7 @@ ReadOrder read_order(const json& item, const std::string& pointer, const ReadCon
     content.terms = read_terms(reader, playbook->second, content.value, context);
     read_threshold(reader, playbook->second, content);
     read_fields(reader, content, context);
+    read_extras(reader, playbook->second, content, context);
     read_deviations(reader, content, context);
     read_deadline_days(reader, content, context);
     read_opening_terms(reader, read.action, context);

@@ -6,6 +6,7 @@ namespace {
 
 PaymentKind kind_of(const std::string& name) {
     if (name == "withholding") return PaymentKind::withholding;
+    if (name == "withholding_expected") return PaymentKind::withholding_expected;
     if (name == "credit_note") return PaymentKind::credit_note;
     if (name == "refund") return PaymentKind::refund;
     return PaymentKind::receipt;
@@ -22,7 +23,8 @@ ReadPayment read_payment(const nlohmann::json& item, const std::string& pointer,
     payment.payment = reader.id_text("payment");
     payment.charge = ChargeId{reader.id_text("charge")};
     payment.kind = kind_of(
-        reader.choice("kind", {"receipt", "withholding", "credit_note", "refund"}));
+        reader.choice("kind", {"receipt", "withholding", "withholding_expected", "credit_note",
+                               "refund"}));
     payment.amount = Rupiah{reader.integer("amount_rupiah", {1, kRupiahMax})};
     if (reader.has("currency")) reader.choice("currency", {"IDR"});
     payment.paid_on = reader.date("paid_on");

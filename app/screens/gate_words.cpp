@@ -1,6 +1,7 @@
 #include "app/screens/gate_words.h"
 
 #include "app/base/check.h"
+#include "app/domain/bill.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
 #include "app/screens/phrase_words.h"
@@ -69,9 +70,12 @@ TermWords term_words(const ui::Ui& ui, const View& view, const OrderState& order
     const std::string document =
         charge->document_no.empty() ? ui.tr("term.state.no_document") : charge->document_no;
     if (is_settled(order, term.id)) {
+        if (invoice_balance(order, term.id).awaited.value > 0) {
+            return {ui::State::hold, ui.tr("term.state.slip_awaited", {{"document", document}})};
+        }
         return {ui::State::good, ui.tr("term.state.settled", {{"document", document}})};
     }
-    const ChargeBalance balance = charge_balance(order, ChargeId(term.id.str()));
+    const ChargeBalance balance = invoice_balance(order, term.id);
     if (balance.proven.value > 0) return {ui::State::hold, ui.tr("term.state.proven")};
     const bool partly = balance.open() < balance.due;
     if (partly && view.money_visible) {
@@ -97,10 +101,24 @@ std::string gated_act_words(const ui::Ui& ui, const OrderState& order, const Gat
     return {};
 }
 
+std::string charge_name(const ui::Ui& ui, const OrderState& order, const ChargeId& charge) {
+    const std::string& id = charge.str();
+    if (const Term* term = find_term(order, TermId(id))) return wording(ui, term->label);
+    for (const Extra& extra : order.order->playbook.extras) {
+        if (extra_charge(extra) == charge) return wording(ui, extra.label);
+    }
+    constexpr std::string_view kFee = "fee:";
+    if (id.rfind(kFee, 0) == 0) {
+        return ui.tr("charge.fee", {{"revision", id.substr(kFee.size())}});
+    }
+    return id;
+}
+
 std::string payment_words(const ui::Ui& ui, PaymentKind kind) {
     switch (kind) {
         case PaymentKind::receipt: return ui.tr("payment.receipt");
         case PaymentKind::withholding: return ui.tr("payment.withholding");
+        case PaymentKind::withholding_expected: return ui.tr("payment.withholding_expected");
         case PaymentKind::credit_note: return ui.tr("payment.credit_note");
         case PaymentKind::refund: return ui.tr("payment.refund");
     }

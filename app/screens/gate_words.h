@@ -27,6 +27,9 @@ TermWords term_words(const ui::Ui& ui, const View& view, const OrderState& order
 /// "Mulai batch", "Catat Pengemasan", "Pelulusan batch".
 std::string gated_act_words(const ui::Ui& ui, const OrderState& order, const GatedAct& act);
 
+/// "DP", "Survei lokasi", "biaya REV-3": what a charge of this order is for.
+std::string charge_name(const ui::Ui& ui, const OrderState& order, const ChargeId& charge);
+
 /// "Bukti transfer", "Bukti potong PPh" …
 std::string payment_words(const ui::Ui& ui, PaymentKind kind);
 

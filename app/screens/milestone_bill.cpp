@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/domain/bill.h"
 #include "app/screens/figures.h"
 #include "app/screens/parts.h"
 #include "app/screens/preview.h"
@@ -103,8 +104,15 @@ void draw_bill(const ui::Ui& ui, Rect& column, const View& view, const Milestone
         ui::text(ui, inside.cut_top(ui.px(54)), ui.rupiah(amount.value),
                  type::kTitle.whole());
     }
+    const Bill bill = facts.charge != nullptr
+                          ? invoice_of(*facts.order, facts.term->id)
+                          : bill_of(view.site, *facts.order, facts.term->id,
+                                    view.stamp.business_date);
+    const bool taxed = view.money_visible && bill.tax().value != 0;
     ui::text(ui, inside.cut_top(ui.px(30)),
-             ui.tr("milestone.bill_due", {{"days", ui.count(facts.term->due_days)}}),
+             ui.tr(taxed ? "milestone.bill_total" : "milestone.bill_due",
+                   {{"days", ui.count(facts.term->due_days)},
+                    {"total", ui.rupiah(bill.total().value)}}),
              type::kSmall);
 }
 

@@ -2,11 +2,13 @@
 
 #include <array>
 
+#include "app/domain/bill.h"
 #include "app/domain/gates.h"
 #include "app/domain/payments.h"
 #include "app/domain/plan.h"
 #include "app/domain/progress.h"
 #include "app/domain/stages.h"
+#include "app/screens/gate_words.h"
 #include "app/screens/wording.h"
 #include "app/ui/icons.h"
 
@@ -79,7 +81,24 @@ std::optional<OrderAsk> revision_ask(const ui::Ui& ui, const View&, const OrderS
                     AgreeRevision{asked.revision}};
 }
 
-std::optional<OrderAsk> term_ask(const ui::Ui& ui, const View&, const OrderState& order) {
+std::string bill_statement(const ui::Ui& ui, const View& view, const OrderState& order,
+                           const Term& term) {
+    const Bill bill = bill_of(view.site, order, term.id, view.stamp.business_date);
+    std::string with;
+    for (const ChargeClaimed& charge : bill.charges) {
+        if (charge.term == term.id) continue;
+        with += (with.empty() ? "" : ", ") + charge_name(ui, order, charge.charge) + " " +
+                ui.rupiah(charge.amount.value);
+    }
+    const std::string sum =
+        ui.tr(bill.tax().value == 0 ? "order.bill_plain" : "order.bill_taxed",
+              {{"net", ui.rupiah(bill.net().value)},
+               {"tax", ui.rupiah(bill.tax().value)},
+               {"total", ui.rupiah(bill.total().value)}});
+    return with.empty() ? sum : ui.tr("order.bill_with", {{"with", with}}) + " " + sum;
+}
+
+std::optional<OrderAsk> term_ask(const ui::Ui& ui, const View& view, const OrderState& order) {
     const Term* term = term_to_sign(order);
     if (term == nullptr) return std::nullopt;
     const std::string bill = ui.tr("order.bill", {{"term", wording(ui, term->label)}});
@@ -90,7 +109,7 @@ std::optional<OrderAsk> term_ask(const ui::Ui& ui, const View&, const OrderState
                     "order.sign",
                     bill,
                     ui.tr("signing.scan_card_supervisor"),
-                    {},
+                    bill_statement(ui, view, order, *term),
                     SignMilestone{term->id, evidence_now(order, *milestone_met(order, *term))}};
 }
 

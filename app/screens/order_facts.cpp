@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/domain/bill.h"
 #include "app/domain/cases.h"
 #include "app/domain/contract.h"
 #include "app/domain/quantity.h"
@@ -174,6 +175,37 @@ void add_damages(const ui::Ui& ui, const View& view, const OrderState& order,
     facts.push_back(std::move(fact));
 }
 
+void add_extras(const ui::Ui& ui, const View& view, const OrderState& order,
+                std::vector<OrderFact>& facts) {
+    for (const ExtraAmount& each : extras_of(*order.order)) {
+        const auto charge = order.charges.find(extra_charge(*each.extra));
+        const bool billed = charge != order.charges.end();
+        const Term* with = find_term(order, billed ? charge->second.claim.bill_with
+                                                   : each.extra->with);
+        OrderFact fact{ui::State::neutral, wording(ui, each.extra->label),
+                       ui.tr(billed ? "fact.extra_billed" : "fact.extra"), {}};
+        if (view.money_visible) {
+            fact.value = ui.rupiah(each.amount.value) + " · " + fact.value;
+        }
+        if (with != nullptr) fact.more = ui.tr("fact.extra_with", {{"term", wording(ui, with->label)}});
+        facts.push_back(std::move(fact));
+    }
+    for (const PlaybookTax& tax : order.order->playbook.taxes) {
+        const TaxRate* rate = tax_rate(view.site, tax.code, view.stamp.business_date);
+        OrderFact fact{rate == nullptr ? ui::State::hold : ui::State::neutral,
+                       wording(ui, tax.label), ui.tr("fact.tax_missing"), {}};
+        if (rate != nullptr) {
+            fact.value = ui.tr(rate->base_num == rate->base_den ? "fact.tax" : "fact.tax_base",
+                               {{"rate", ui.percent(rate->basis_points)},
+                                {"part", std::to_string(rate->base_num) + "/" +
+                                             std::to_string(rate->base_den)}});
+            fact.more = ui.tr("fact.tax_source", {{"day", date_words(rate->from)},
+                                                  {"source", rate->source}});
+        }
+        facts.push_back(std::move(fact));
+    }
+}
+
 void add_contract(const ui::Ui& ui, const View& view, const OrderState& order,
                   std::vector<OrderFact>& facts) {
     for (const Warranty& warranty : order.order->playbook.warranties) {
@@ -213,6 +245,7 @@ std::vector<OrderFact> order_facts(const ui::Ui& ui, const View& view, const Ord
     add_quantity(ui, view, order, facts);
     add_revisions(ui, view, order, facts);
     add_damages(ui, view, order, facts);
+    add_extras(ui, view, order, facts);
     add_contract(ui, view, order, facts);
     return facts;
 }

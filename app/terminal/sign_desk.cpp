@@ -81,6 +81,7 @@ std::string SignDesk::why_not(const Person& person) const {
     Command command;
     command.actor = actor_of(meaning, person.user);
     command.order_no = order->order_no;
+    command.stamp = floor_.stamp_now();
     command.proof = Proof{person.user, meaning, clock_.now_utc_us()};
     command.action = *action_;
     // What is counted meanwhile is no reason against this person either.

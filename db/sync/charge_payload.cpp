@@ -42,6 +42,17 @@ Json evidence_json(const Evidence& evidence) {
             {"heads", std::move(heads)}};
 }
 
+Json taxes_json(const std::vector<TaxLine>& taxes) {
+    Json lines = Json::array();
+    for (const TaxLine& tax : taxes) {
+        lines.push_back({{"tax", tax.kind},
+                         {"basis_points", tax.basis_points},
+                         {"base_rupiah", tax.base.value},
+                         {"amount_rupiah", tax.amount.value}});
+    }
+    return lines;
+}
+
 /// What the client wrote about a charge that is no term.
 std::string reference_of(const OrderState& order, const ChargeId& charge) {
     const std::string& id = charge.str();
@@ -78,6 +89,7 @@ Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& ch
     payload.amount = state.claim.amount;
     payload.adjustment = state.claim.adjustment;
     payload.bill_with = state.claim.bill_with;
+    payload.taxes = state.claim.taxes;
     payload.client = order.order->client;
     payload.client_po = order.order->client_po;
     payload.terminal = state.id.terminal;
@@ -89,6 +101,12 @@ Result<ChargePayload> charge_payload(const OrderState& order, const ChargeId& ch
     if (payload.term.empty()) {
         payload.signer = state.actor;
         payload.signed_at_utc_us = state.at_utc_us;
+        // An extra was signed for with the term that it rides on.
+        const auto with = order.signatures.find(payload.bill_with);
+        if (with != order.signatures.end() && with->second.id == state.claim.signature) {
+            payload.signer = with->second.record.signer;
+            payload.signed_at_utc_us = with->second.at_utc_us;
+        }
         payload.reference = reference_of(order, charge);
         return payload;
     }
@@ -116,6 +134,7 @@ std::string to_cloud_event(const ChargePayload& payload) {
         data["term"] = payload.term.str();
         data["evidence"] = evidence_json(*payload.evidence);
     }
+    if (!payload.taxes.empty()) data["taxes"] = taxes_json(payload.taxes);
     if (payload.adjustment.value != 0) data["adjustment_rupiah"] = payload.adjustment.value;
     if (!payload.bill_with.empty()) data["bill_with"] = payload.bill_with.str();
     if (!payload.reference.empty()) data["reference"] = payload.reference;

@@ -27,7 +27,8 @@ struct ChargePayload {
     std::int64_t signed_at_utc_us = 0;
     std::optional<Evidence> evidence;  // Of a term.
     Rupiah adjustment;                 // Part of the amount.
-    TermId bill_with;                  // On whose invoice a fee rides, if any.
+    TermId bill_with;                  // On whose invoice a fee or an extra rides, if any.
+    std::vector<TaxLine> taxes;        // On top of the amount.
     std::string reference;             // Of a fee, a refund: what the client wrote.
 };
 

@@ -46,6 +46,10 @@ Playbook playbook() {
     book.kpis = {{"lead_time", {"Waktu produksi", "Lead time"}, KpiMeasure::lead_time, "production",
                   Comparison::at_most, 75, 90}};
     book.batch_no_pattern = "{order}-{nn}";
+    book.extras = {{"survey", {"Survei", "Survey"}, 0, TermId("termin:2"), true,
+                    {"owner", {"oem"}, true}}};
+    book.taxes = {{"ppn", {"PPN", "VAT"}}};
+    book.withholding_basis_points = 200;
     book.over_basis_points = 200;
     book.under_basis_points = 100;
     return book;
@@ -67,6 +71,8 @@ OrderImported order() {
     order.deadline_days = {{"production", 40}};
     order.over_basis_points = 200;
     order.under_basis_points = 100;
+    order.extras = {{"survey", Rupiah{250'000}}};
+    order.withholding_basis_points = 200;
     order.counts_status = CountsStatus::released;
     order.playbook = playbook();
     return order;
@@ -135,7 +141,8 @@ void add_billing_and_labels(std::vector<Body>& bodies) {
     bodies.push_back(MilestoneSigned{TermId("termin:2"), UserId("sup1"), evidence()});
     bodies.push_back(SignatureLapsed{TermId("termin:2"), kEarlier, "recount_differs"});
     bodies.push_back(ChargeClaimed{ChargeId("termin:2"), TermId("termin:2"), Rupiah{54'000'000},
-                                   kEarlier, "PO-1/termin:2", Rupiah{-1'000'000}, {}});
+                                   kEarlier, "PO-1/termin:2", Rupiah{-1'000'000}, {},
+                                   {{"ppn", 1'200, Rupiah{49'500'000}, Rupiah{5'940'000}}}});
     bodies.push_back(ChargeAnswered{ChargeId("termin:2"), "webhook", true, "INV-9", "ok"});
     bodies.push_back(
         LabelIssued{Serial("L2-1-0000042"), BatchNo("B-1"), "carton", 42, 24});
@@ -172,6 +179,8 @@ void add_changes(std::vector<Body>& bodies) {
         CaseOpened{"K-1", "complaint", BatchNo("B-1"), "botol retak", "SRT/95", {kSha}});
     bodies.push_back(CaseMoved{"K-1", "mediation", "klien menolak"});
     bodies.push_back(CaseClosed{"K-1", Fault::maker, "diganti", BatchNo("B-2")});
+    bodies.push_back(TaxesDefined{
+        2, kSha, {{"ppn", 2025y / 1 / 1, 1'200, 11, 12, "PMK 131/2024"}}});
     bodies.push_back(DutiesDefined{
         3, kSha, {{"cosmetic", DutyKind::halal, 2026y / 10 / 17, "PP 42/2024"}}});
 }

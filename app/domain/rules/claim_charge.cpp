@@ -1,7 +1,7 @@
 #include <utility>
 
+#include "app/domain/bill.h"
 #include "app/domain/charge_answer.h"
-#include "app/domain/quantity.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -20,7 +20,7 @@ bool bills_the_same(const Term& signed_for, const Term& now) {
 // A claim needs every event up to the signed heads, a recount there equal to the signed one, the
 // term that was signed for, and a milestone that is still true. Without the first it waits;
 // without the others the signature lapses and nothing is billed.
-Decision claim_charge(const SiteState&, const OrderState& order, const Command&,
+Decision claim_charge(const SiteState& site, const OrderState& order, const Command& command,
                       const ClaimCharge& action) {
     if (auto refusal = order_open(order)) return *refusal;
     const ChargeId charge{action.term.str()};
@@ -47,10 +47,15 @@ Decision claim_charge(const SiteState&, const OrderState& order, const Command&,
         return lapse("term_changed");
     }
     if (!milestone_met(order, *term)) return lapse("condition_false");
-    const Rupiah adjustment = adjustment_of(order, action.term);
-    const Rupiah amount{term->amount.value + adjustment.value};
-    return Accepted{{ChargeClaimed{charge, action.term, amount, action.signature,
-                                   order.order_no.str() + "/" + charge.str(), adjustment, {}}}};
+    const Date& day = command.stamp.business_date;
+    if (auto refusal = taxable(site, order.order->playbook, day)) return *refusal;
+    Accepted accepted;
+    for (ChargeClaimed& each : bill_of(site, order, action.term, day).charges) {
+        if (order.charges.count(each.charge) > 0) continue;
+        each.signature = action.signature;
+        accepted.events.emplace_back(std::move(each));
+    }
+    return accepted;
 }
 
 Decision answer_charge(const SiteState&, const OrderState& order, const Command&,

@@ -1,5 +1,8 @@
 #include "app/domain/quantity.h"
 
+#include <utility>
+
+#include "app/domain/bill.h"
 #include "app/domain/payments.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
@@ -50,10 +53,12 @@ Decision close_quantity(const SiteState& site, const OrderState& order, const Co
                                                 command.proof->user});
     const Term& last = order.order->terms.back();
     if (adjustment->value != 0 && charge_of(order, last.id) != nullptr) {
-        const ChargeId charge{"adjust:1"};
-        accepted.events.emplace_back(ChargeClaimed{charge, {}, *adjustment, {},
-                                                   order.order_no.str() + "/" + charge.str(),
-                                                   *adjustment, {}});
+        const Date& day = command.stamp.business_date;
+        if (auto refusal = taxable(site, order.order->playbook, day)) return *refusal;
+        ChargeClaimed adjusted =
+            plain_charge(site, order, ChargeId("adjust:1"), *adjustment, day);
+        adjusted.adjustment = *adjustment;
+        accepted.events.emplace_back(std::move(adjusted));
     }
     return accepted;
 }

@@ -1,4 +1,5 @@
 #include <set>
+#include <utility>
 
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
@@ -77,6 +78,21 @@ Decision define_duties(const SiteState& site, const Command& command, const Defi
         }
     }
     return judged(site.duties ? &*site.duties : nullptr, "duties", action.duties);
+}
+
+Decision define_taxes(const SiteState& site, const Command& command, const DefineTaxes& action) {
+    if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
+    std::set<std::pair<std::string, Date>> seen;
+    for (const TaxRate& rate : action.taxes.rates) {
+        const bool sound = is_id_text(rate.kind) && rate.from.ok() && rate.basis_points > 0 &&
+                           rate.basis_points <= 10'000 && rate.base_num > 0 &&
+                           rate.base_num <= rate.base_den && rate.base_den <= 1'000;
+        if (!sound) return Refusal{"tax_rate_invalid", {{"tax", rate.kind}}};
+        if (!seen.insert({rate.kind, rate.from}).second) {
+            return Refusal{"tax_rate_twice", {{"tax", rate.kind}, {"day", iso_date(rate.from)}}};
+        }
+    }
+    return judged(site.taxes ? &*site.taxes : nullptr, "taxes", action.taxes);
 }
 
 }  // namespace lini::rules

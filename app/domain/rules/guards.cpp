@@ -1,6 +1,7 @@
 #include "app/domain/rules/guards.h"
 
 #include "app/base/utf8.h"
+#include "app/domain/bill.h"
 #include "app/domain/gates.h"
 #include "app/domain/quantity.h"
 
@@ -62,6 +63,13 @@ MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const Batc
     const std::vector<GateStatus> closed = closed_gates(order, act, batch);
     if (closed.empty()) return std::nullopt;
     return gate_refusal(order, closed.front());
+}
+
+MaybeRefusal taxable(const SiteState& site, const Playbook& playbook, const Date& day) {
+    const PlaybookTax* tax = tax_without_rate(site, playbook, day);
+    if (tax == nullptr) return std::nullopt;
+    return Refusal{"tax_rate_missing",
+                   {{"tax", named(tax->code, tax->label)}, {"day", iso_date(day)}}};
 }
 
 MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const StepCode& step) {

@@ -36,6 +36,9 @@ MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch);
 /// the order).
 MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const BatchNo& batch);
 
+/// Every tax of the playbook has a rate on that day.
+MaybeRefusal taxable(const SiteState& site, const Playbook& playbook, const Date& day);
+
 /// Units may be recorded in this batch at this step.
 MaybeRefusal countable(const OrderState& order, const BatchNo& batch, const StepCode& step);
 

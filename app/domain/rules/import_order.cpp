@@ -4,6 +4,7 @@
 
 #include "app/domain/contract.h"
 #include "app/domain/reach.h"
+#include "app/domain/rules/contract_extras.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
 #include "app/domain/rules/rules.h"
@@ -170,6 +171,7 @@ MaybeRefusal amendment_valid(const OrderState& state, const ImportOrder& action)
     if (state.closing) return Refusal{"quantity_closed", {}};
     const OrderImported& order = action.order;
     if (auto refusal = not_below_made(state, order)) return refusal;
+    if (auto refusal = extras_stand(state, order)) return refusal;
     if (auto refusal = batches_stand(state, action.batches)) return refusal;
     for (const auto& [id, charge] : state.charges) {
         if (charge.claim.term.empty()) continue;  // A fee, a credit: no part of the terms.
@@ -289,6 +291,12 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
                                 [&] { return fields_valid(order); },
                                 [&] { return deadlines_valid(order); },
                                 [&] { return rules_kept(site, order); },
+                                [&] { return terms_wait_for_something(order); },
+                                [&] { return extras_valid(order); },
+                                [&] {
+                                    return taxable(site, order.playbook,
+                                                   command.stamp.business_date);
+                                },
                                 [&] { return batches_valid(action); },
                                 [&] { return opening_valid(action); },
                                 [&] { return terms_opening_valid(action); },

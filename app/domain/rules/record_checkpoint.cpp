@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/domain/contract.h"
 #include "app/domain/gates.h"
 #include "app/domain/registration.h"
 #include "app/domain/rules/guards.h"
@@ -76,6 +77,11 @@ MaybeRefusal texts_valid(const Checkpoint& checkpoint, const RecordCheckpoint& a
     return std::nullopt;
 }
 
+MaybeRefusal is_wanted(const OrderState& order, const Checkpoint& checkpoint) {
+    if (matches(*order.order, checkpoint.applies)) return std::nullopt;
+    return Refusal{"checkpoint_not_wanted", {{"checkpoint", name_of(checkpoint)}}};
+}
+
 MaybeRefusal outcome_possible(const OrderState& order, const Checkpoint& checkpoint,
                               const RecordCheckpoint& action) {
     if (action.outcome == CheckpointOutcome::waived && !checkpoint.waivable) {
@@ -118,6 +124,7 @@ Decision record_checkpoint(const SiteState& site, const OrderState& order, const
     }
     if (auto refusal = first_of(
             [&] { return recorder_may(site, command, *checkpoint); },
+            [&] { return is_wanted(order, *checkpoint); },
             [&] { return about_the_right_thing(order, *checkpoint, action.batch); },
             [&] { return texts_valid(*checkpoint, action); },
             [&] { return outcome_possible(order, *checkpoint, action); },

@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "app/domain/bill.h"
 #include "app/domain/gates.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
@@ -63,10 +66,12 @@ Decision agree_revision(const SiteState& site, const OrderState& order, const Co
     Accepted accepted;
     accepted.events.emplace_back(agreed);
     if (agreed.fee.value > 0) {
-        const ChargeId charge{"fee:" + action.revision};
-        accepted.events.emplace_back(ChargeClaimed{charge, {}, agreed.fee, {},
-                                                   order.order_no.str() + "/" + charge.str(), {},
-                                                   next_unbilled_term(order)});
+        const Date& day = command.stamp.business_date;
+        if (auto refusal = taxable(site, order.order->playbook, day)) return *refusal;
+        ChargeClaimed fee =
+            plain_charge(site, order, ChargeId("fee:" + action.revision), agreed.fee, day);
+        fee.bill_with = next_unbilled_term(order);
+        accepted.events.emplace_back(std::move(fee));
     }
     return accepted;
 }

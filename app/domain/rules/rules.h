@@ -36,6 +36,7 @@ Decision confirm_payment(const SiteState&, const OrderState&, const Command&,
                          const ConfirmPayment&);
 Decision define_holidays(const SiteState&, const Command&, const DefineHolidays&);
 Decision define_duties(const SiteState&, const Command&, const DefineDuties&);
+Decision define_taxes(const SiteState&, const Command&, const DefineTaxes&);
 Decision plan_batch(const SiteState&, const OrderState&, const Command&, const PlanBatch&);
 Decision pause_order(const SiteState&, const OrderState&, const Command&, const PauseOrder&);
 Decision resume_order(const SiteState&, const OrderState&, const Command&, const ResumeOrder&);

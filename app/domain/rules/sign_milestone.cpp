@@ -95,6 +95,9 @@ Decision sign_milestone(const SiteState& site, const OrderState& order, const Co
     if (const auto closed = closed_to_bill(order, action.term); !closed.empty()) {
         return gate_refusal(order, closed.front());
     }
+    if (auto refusal = taxable(site, order.order->playbook, command.stamp.business_date)) {
+        return *refusal;
+    }
     Evidence now = evidence_now(order, *met);
     if (!same_counts(action.seen, now)) {
         return Refusal{"evidence_moved", {{"seen", action.seen.good}, {"now", now.good}}};
