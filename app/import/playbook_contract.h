@@ -7,8 +7,9 @@
 
 namespace lini {
 
-/// [[fields]], [[contract_rules]], [[taxes]] and withholding_percent: all may be left out. A rule about a figure that no contract
-/// of this playbook says, with bounds upside down or without any, is a problem.
+/// [[fields]], [[contract_rules]], [[taxes]] and withholding_percent: all may be left out. A rule
+/// about a figure that no contract of this playbook says, with bounds upside down or without any,
+/// is a problem.
 void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems);
 
 /// [[extras]]; one that rides on a term that the file has not is a problem.

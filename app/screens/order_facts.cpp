@@ -187,7 +187,9 @@ void add_extras(const ui::Ui& ui, const View& view, const OrderState& order,
         if (view.money_visible) {
             fact.value = ui.rupiah(each.amount.value) + " · " + fact.value;
         }
-        if (with != nullptr) fact.more = ui.tr("fact.extra_with", {{"term", wording(ui, with->label)}});
+        if (with != nullptr) {
+            fact.more = ui.tr("fact.extra_with", {{"term", wording(ui, with->label)}});
+        }
         facts.push_back(std::move(fact));
     }
     for (const PlaybookTax& tax : order.order->playbook.taxes) {
