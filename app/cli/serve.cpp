@@ -37,8 +37,8 @@ constexpr std::array kServers = {
     VerbServer{"ledger.stats", &serve_stats},   VerbServer{"backup", &serve_backup},
     VerbServer{"user.enrol", &serve_enrol},     VerbServer{"user.list", &serve_users},
     VerbServer{"label", &serve_label},          VerbServer{"report", &serve_report},
-    VerbServer{"attachment", &serve_attachment},
-    VerbServer{"devices", &serve_devices},          VerbServer{"charge.resend", &serve_resend},
+    VerbServer{"attachment", &serve_attachment}, VerbServer{"document", &serve_document},
+    VerbServer{"devices", &serve_devices},      VerbServer{"charge.resend", &serve_resend},
 };
 
 }  // namespace

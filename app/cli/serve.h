@@ -60,6 +60,7 @@ nlohmann::json serve_resend(const nlohmann::json& request, const VerbContext& co
 nlohmann::json serve_devices(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_attachment(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_report(const nlohmann::json& request, const VerbContext& context);
+nlohmann::json serve_document(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_label(const nlohmann::json& request, const VerbContext& context);
 
 // ---- Replies ----

@@ -76,6 +76,7 @@ void add_user_verb(Verbs& verbs);
 void add_label_verb(Verbs& verbs);
 void add_charge_verb(Verbs& verbs);
 void add_report_verb(Verbs& verbs);
+void add_document_verb(Verbs& verbs);
 void add_evidence_verb(Verbs& verbs);
 void add_scan_image_verb(Verbs& verbs);
 

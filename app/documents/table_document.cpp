@@ -17,6 +17,7 @@ constexpr float kMargin = 36;  // Points.
 constexpr float kSize = 9;
 constexpr float kLine = 12;
 constexpr float kGap = 6;
+constexpr float kFactShare = 0.28F;
 
 std::string neutral(const std::string& cell) {
     constexpr std::string_view kBegins = "=+-@\t\r";
@@ -48,12 +49,18 @@ public:
 
     void draw() {
         begin_page();
+        letterhead();
         put(table_.title, bold_, 16);
         y_ -= kLine;
         put(table_.subtitle, font_, kSize);
         y_ -= kLine;
+        facts(table_.facts, kMargin, width() * kFactShare);
         row(table_.heads, bold_);
         for (const std::vector<std::string>& cells : table_.rows) row(cells, font_);
+        facts(table_.totals, kMargin + width() / 2, width() / 4);
+        for (const std::string& note : table_.notes) paragraph(note);
+        stamp();
+        signers();
     }
 
 private:
@@ -61,7 +68,8 @@ private:
 
     void begin_page() {
         page_ = HPDF_AddPage(doc_);
-        HPDF_Page_SetSize(page_, HPDF_PAGE_SIZE_A4, HPDF_PAGE_LANDSCAPE);
+        HPDF_Page_SetSize(page_, HPDF_PAGE_SIZE_A4,
+                          table_.portrait ? HPDF_PAGE_PORTRAIT : HPDF_PAGE_LANDSCAPE);
         y_ = HPDF_Page_GetHeight(page_) - kMargin;
     }
 
@@ -85,12 +93,97 @@ private:
         return lines;
     }
 
-    void put(const std::string& text, HPDF_Font font, float size) {
-        y_ -= size;
+    void text_at(float x, float y, const std::string& text, HPDF_Font font, float size) {
         HPDF_Page_BeginText(page_);
         HPDF_Page_SetFontAndSize(page_, font, size);
-        HPDF_Page_TextOut(page_, kMargin, y_, text.c_str());
+        HPDF_Page_TextOut(page_, x, y, text.c_str());
         HPDF_Page_EndText(page_);
+    }
+
+    void put(const std::string& text, HPDF_Font font, float size) {
+        y_ -= size;
+        text_at(kMargin, y_, text, font, size);
+    }
+
+    void line(float x, float y, float length) {
+        HPDF_Page_SetLineWidth(page_, 0.5F);
+        HPDF_Page_SetRGBStroke(page_, 0.8F, 0.83F, 0.85F);
+        HPDF_Page_MoveTo(page_, x, y);
+        HPDF_Page_LineTo(page_, x + length, y);
+        HPDF_Page_Stroke(page_);
+    }
+
+    void need(float high) {
+        if (y_ - high < kMargin) begin_page();
+    }
+
+    void letterhead() {
+        if (table_.letterhead.empty()) return;
+        for (std::size_t i = 0; i < table_.letterhead.size(); ++i) {
+            put(table_.letterhead[i], i == 0 ? bold_ : font_, i == 0 ? 12.0F : kSize);
+            y_ -= kGap / 2;
+        }
+        line(kMargin, y_, width());
+        y_ -= 2 * kLine;
+    }
+
+    void paragraph(const std::string& text) {
+        const auto lines = lines_of(text, font_, width());
+        need(static_cast<float>(lines.size()) * kLine + kGap);
+        for (const std::string& each : lines) {
+            put(each, font_, kSize);
+            y_ -= kLine - kSize;
+        }
+        y_ -= kGap;
+    }
+
+    /// Labels at `x`, texts `indent` further on.
+    void facts(const std::vector<LabelledText>& facts, float x, float indent) {
+        for (const LabelledText& fact : facts) {
+            const auto labels = lines_of(fact.label, font_, indent - kGap);
+            const auto texts = lines_of(fact.text, bold_, kMargin + width() - x - indent);
+            const std::size_t most = std::max({labels.size(), texts.size(), std::size_t{1}});
+            need(static_cast<float>(most) * kLine);
+            for (std::size_t i = 0; i < most; ++i) {
+                y_ -= kLine;
+                if (i < labels.size()) text_at(x, y_, labels[i], font_, kSize);
+                if (i < texts.size()) text_at(x + indent, y_, texts[i], bold_, kSize);
+            }
+        }
+        if (!facts.empty()) y_ -= kLine;
+    }
+
+    void stamp() {
+        if (table_.stamp.empty()) return;
+        constexpr float kStamp = 22;
+        need(2 * kStamp);
+        HPDF_Page_SetFontAndSize(page_, bold_, kStamp);
+        const float long_ = HPDF_Page_TextWidth(page_, table_.stamp.c_str());
+        HPDF_Page_SetLineWidth(page_, 2);
+        HPDF_Page_SetRGBStroke(page_, 0.1F, 0.45F, 0.25F);
+        HPDF_Page_Rectangle(page_, kMargin, y_ - kStamp - kGap, long_ + 4 * kGap, kStamp + kGap);
+        HPDF_Page_Stroke(page_);
+        HPDF_Page_SetRGBFill(page_, 0.1F, 0.45F, 0.25F);
+        text_at(kMargin + 2 * kGap, y_ - kStamp + kGap / 3, table_.stamp, bold_, kStamp);
+        HPDF_Page_SetRGBFill(page_, 0, 0, 0);
+        y_ -= 2 * kStamp;
+    }
+
+    void signers() {
+        if (table_.signers.empty()) return;
+        constexpr float kRoom = 60;
+        need(kRoom + 2 * kLine);
+        y_ -= kRoom;
+        const float share = width() / static_cast<float>(table_.signers.size());
+        for (std::size_t i = 0; i < table_.signers.size(); ++i) {
+            const float x = kMargin + share * static_cast<float>(i);
+            line(x, y_, share - 4 * kGap);
+            text_at(x, y_ - kLine, table_.signers[i], font_, kSize);
+        }
+    }
+
+    bool is_figures(std::size_t column) const {
+        return column < table_.figures.size() && table_.figures[column];
     }
 
     void row(const std::vector<std::string>& cells, HPDF_Font font) {
@@ -107,21 +200,19 @@ private:
         }
         float x = kMargin;
         for (std::size_t i = 0; i < wrapped.size(); ++i) {
-            for (std::size_t line = 0; line < wrapped[i].size(); ++line) {
-                HPDF_Page_BeginText(page_);
-                HPDF_Page_SetFontAndSize(page_, font, kSize);
-                HPDF_Page_TextOut(page_, x, y_ - kLine * static_cast<float>(line + 1),
-                                  wrapped[i][line].c_str());
-                HPDF_Page_EndText(page_);
+            for (std::size_t at = 0; at < wrapped[i].size(); ++at) {
+                float left = x;
+                if (is_figures(i)) {
+                    HPDF_Page_SetFontAndSize(page_, font, kSize);
+                    left += table_.widths[i] * width() - kGap -
+                            HPDF_Page_TextWidth(page_, wrapped[i][at].c_str());
+                }
+                text_at(left, y_ - kLine * static_cast<float>(at + 1), wrapped[i][at], font, kSize);
             }
             x += table_.widths[i] * width();
         }
         y_ -= high;
-        HPDF_Page_SetLineWidth(page_, 0.5F);
-        HPDF_Page_SetRGBStroke(page_, 0.8F, 0.83F, 0.85F);
-        HPDF_Page_MoveTo(page_, kMargin, y_ + kGap / 2 - 2);
-        HPDF_Page_LineTo(page_, kMargin + width(), y_ + kGap / 2 - 2);
-        HPDF_Page_Stroke(page_);
+        line(kMargin, y_ + kGap / 2 - 2, width());
     }
 
     HPDF_Doc doc_;

@@ -4,6 +4,7 @@
 
 #include "app/domain/contract.h"
 #include "app/domain/money.h"
+#include "app/domain/term_parts.h"
 #include "app/domain/progress.h"
 #include "app/domain/quantity.h"
 
@@ -13,13 +14,13 @@ namespace {
 /// True when the extra belongs on the invoice of `term` or of one before it.
 bool is_due_with(const OrderImported& order, const Extra& extra, const TermId& term) {
     for (const Term& each : order.terms) {
-        if (each.id == extra.with) return true;
+        if (whole_of(each) == extra.with) return true;
         if (each.id == term) break;
     }
     // Its own term is not in this contract: it comes with the first.
     const auto& terms = order.terms;
     return std::none_of(terms.begin(), terms.end(),
-                        [&](const Term& each) { return each.id == extra.with; });
+                        [&](const Term& each) { return whole_of(each) == extra.with; });
 }
 
 }  // namespace

@@ -157,11 +157,12 @@ LINI_FIELDS(RightGrant, right, roles)
 LINI_FIELDS(FieldMatch, field, is, unless)
 LINI_FIELDS(Extra, code, label, basis_points, with, required, applies)
 LINI_FIELDS(PlaybookTax, code, label)
+LINI_FIELDS(SampleKind, code, label, cap)
 LINI_FIELDS(Checkpoint, code, label, scope, recorded_by, signed_by, needs_reference, waivable,
             ships, needs_attachment, applies)
 LINI_FIELDS(Kpi, code, label, measure, deadline, comparison, target, industry)
 LINI_FIELDS(Gate, code, label, blocks, needs, overridable)
-LINI_FIELDS(ContractField, code, label, kind, choices, required)
+LINI_FIELDS(ContractField, code, label, kind, choices, required, printed)
 LINI_FIELDS(ContractRule, code, label, sum_of, min, max, at_least, equals, signable,
             applies)
 LINI_FIELDS(RevisionStage, code, label, free, fee, fee_basis_points, fee_max, until)
@@ -173,7 +174,7 @@ LINI_FIELDS(CaseKind, code, label, opened_by, path, hours, from, needs_attachmen
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
             threshold_alarm_percent, grants, checkpoints, gates, fields, contract_rules, revisions,
             deadlines, damages, warranties, cases, kpis, batch_no_pattern, over_basis_points,
-            under_basis_points, extras, taxes, withholding_basis_points)
+            under_basis_points, extras, taxes, samples, withholding_basis_points)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
 LINI_FIELDS(Decimal, scaled, decimals)
@@ -187,7 +188,7 @@ LINI_FIELDS(TaxRate, kind, from, basis_points, base_num, base_den, source)
 LINI_FIELDS(TaxesDefined, revision, content_sha256_hex, rates)
 LINI_FIELDS(TaxLine, kind, basis_points, base, amount)
 LINI_FIELDS(OrderLine, product, quantity, unit_price)
-LINI_FIELDS(Term, id, label, basis_points, amount, any_of, due_days)
+LINI_FIELDS(Term, id, label, basis_points, amount, any_of, due_days, part_of, releases, document)
 LINI_FIELDS(Deviation, rule, reason, signer)
 LINI_FIELDS(OrderImported, revision, content_sha256_hex, client, client_po, lines, value, terms,
             threshold_percent, counts_status, fields, deviations, deadline_days, over_basis_points,
@@ -235,6 +236,9 @@ LINI_FIELDS(TermOpened, term, document_no, amount, paid)
 LINI_FIELDS(CaseOpened, case_no, kind, batch, description, reference, attachments)
 LINI_FIELDS(CaseMoved, case_no, step, note)
 LINI_FIELDS(CaseClosed, case_no, fault, note, replacement)
+LINI_FIELDS(ShippedBatch, batch, quantity)
+LINI_FIELDS(ShipmentRecorded, shipment, sample, batches, vehicle, driver, received_by, reference,
+            attachments)
 #undef LINI_FIELDS
 
 namespace {
@@ -255,7 +259,7 @@ constexpr std::array kKinds = {
     Kind{"incarnation_started", 1, decode_as<IncarnationStarted>},
     Kind{"user_defined", 1, decode_as<UserDefined>},
     Kind{"product_defined", 2, decode_as<ProductDefined>},
-    Kind{"order_imported", 4, decode_as<OrderImported>},
+    Kind{"order_imported", 5, decode_as<OrderImported>},
     Kind{"batch_planned", 1, decode_as<BatchPlanned>},
     Kind{"batch_started", 1, decode_as<BatchStarted>},
     Kind{"output_recorded", 1, decode_as<OutputRecorded>},
@@ -295,6 +299,7 @@ constexpr std::array kKinds = {
     Kind{"case_closed", 1, decode_as<CaseClosed>},
     Kind{"duties_defined", 1, decode_as<DutiesDefined>},
     Kind{"taxes_defined", 1, decode_as<TaxesDefined>},
+    Kind{"shipment_recorded", 1, decode_as<ShipmentRecorded>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

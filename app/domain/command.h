@@ -116,6 +116,7 @@ struct MoveCase { std::string case_no; std::string step; std::string note; };
 struct CloseCase { CaseClosed closed; };
 /// With a proof "damages": a credit to the client for the days that the plan says.
 struct CreditDamages { int days = 0; };
+struct RecordShipment { ShipmentRecorded shipment; };
 struct ConfirmPayment { std::string payment; };
 /// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
 /// heads come in empty: within its transaction the ledger fills in what it knows.
@@ -162,7 +163,8 @@ using Action =
                  DefineDuties, PlanBatch, PauseOrder, ResumeOrder, EndOrder, CloseQuantity,
                  AskRevision, AgreeRevision, FinishRevision, CreditDamages, OpenCase, MoveCase,
                  CloseCase, SignMilestone, ClaimCharge, AnswerCharge, ResendCharge, IssueLabels,
-                 ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels, DefineTaxes>;
+                 ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels, DefineTaxes,
+                 RecordShipment>;
 
 struct Command {
     CommandId id;

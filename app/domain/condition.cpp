@@ -7,12 +7,14 @@
 namespace lini {
 namespace {
 
-constexpr std::array<std::pair<ConditionKind, std::string_view>, 10> kNames{{
+constexpr std::array<std::pair<ConditionKind, std::string_view>, 12> kNames{{
     {ConditionKind::order_signed, "order_signed"},
     {ConditionKind::threshold, "threshold"},
     {ConditionKind::client_approval, "client_approval"},
     {ConditionKind::quantity_closed, "quantity_closed"},
     {ConditionKind::batches_released, "batches_released"},
+    {ConditionKind::units_ready, "units_ready"},
+    {ConditionKind::shipped, "shipped"},
     {ConditionKind::passed, "passed"},
     {ConditionKind::billed, "billed"},
     {ConditionKind::settled, "settled"},
@@ -31,9 +33,9 @@ std::string_view name_of(ConditionKind kind) {
 }  // namespace
 
 bool has_subject(ConditionKind kind) {
-    return kind == ConditionKind::passed || kind == ConditionKind::billed ||
-           kind == ConditionKind::settled || kind == ConditionKind::no_revision ||
-           kind == ConditionKind::no_case;
+    return kind == ConditionKind::units_ready || kind == ConditionKind::passed ||
+           kind == ConditionKind::billed || kind == ConditionKind::settled ||
+           kind == ConditionKind::no_revision || kind == ConditionKind::no_case;
 }
 
 std::string kind_text(ConditionKind kind) { return std::string(name_of(kind)); }

@@ -14,7 +14,9 @@ enum class ConditionKind {
     threshold,         // Enough good units of the order (progress.h).
     client_approval,   // Of the QC sample of mass production.
     quantity_closed,   // Nothing more will be made.
-    batches_released,  // Every batch that was not rejected.
+    batches_released,  // Every batch that was not rejected; asked of one batch, that one.
+    units_ready,       // Of a part of a term, `subject`: its share of the goods is (term_parts.h).
+    shipped,           // All that was made and not rejected has left.
     passed,            // The checkpoint `subject`, or a waiver of it.
     billed,            // The term `subject` has its charge.
     settled,           // The term `subject` is paid.

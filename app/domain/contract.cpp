@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "app/base/check.h"
+#include "app/domain/term_parts.h"
 
 namespace lini {
 namespace {
@@ -41,9 +42,11 @@ std::int64_t years_between(const Date& from, const Date& to) {
 }
 
 std::int64_t term_share(const OrderImported& order, std::string_view term) {
-    const auto found = std::find_if(order.terms.begin(), order.terms.end(),
-                                    [&](const Term& each) { return each.id.str() == term; });
-    return found == order.terms.end() ? 0 : found->basis_points;
+    std::int64_t share = 0;
+    for (const Term* part : parts_of(order.terms, TermId(std::string(term)))) {
+        share += part->basis_points;
+    }
+    return share;
 }
 
 std::optional<std::int64_t> days_of(const OrderImported& order, std::string_view code) {

@@ -102,6 +102,25 @@ struct QuantityClosed {
     UserId signer;
 };
 
+// ---- Shipments ----
+
+struct ShippedBatch {
+    BatchNo batch;
+    std::int64_t quantity = 0;  // Units of the counting step.
+};
+
+/// A delivery note (surat jalan): what left the house, with whom, and who signed for it.
+struct ShipmentRecorded {
+    std::string shipment;  // Number of the note. Key, once in an order.
+    std::string sample;    // Code of a kind of samples; empty: the goods.
+    std::vector<ShippedBatch> batches;
+    std::string vehicle;   // Its plate.
+    std::string driver;
+    std::string received_by;
+    std::string reference;
+    std::vector<std::string> attachments;  // SHA-256, hex.
+};
+
 // ---- Cases ----
 
 struct CaseOpened {

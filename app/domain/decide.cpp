@@ -52,6 +52,9 @@ struct Judge {
     Decision operator()(const RecordPayment& a) const {
         return rules::record_payment(site, order, c, a);
     }
+    Decision operator()(const RecordShipment& a) const {
+        return rules::record_shipment(site, order, c, a);
+    }
     Decision operator()(const ConfirmPayment& a) const {
         return rules::confirm_payment(site, order, c, a);
     }

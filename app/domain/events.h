@@ -35,6 +35,9 @@ struct Term {
     Rupiah amount;
     std::vector<Condition> any_of;
     int due_days = 14;
+    TermId part_of = {};        // The playbook's term that it is a declared part of, or empty.
+    std::int64_t releases = 0;  // Units that may leave once it is settled; 0: all that is left.
+    Wording document = {};      // What its invoice is called; empty: an invoice.
 };
 
 enum class CountsStatus { not_rejected, released };
@@ -293,7 +296,8 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           GateOverridden, PaymentRecorded, PaymentConfirmed, HolidaysDefined,
                           OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
                           RevisionAgreed, RevisionDone, TermOpened, CaseOpened, CaseMoved,
-                          CaseClosed, DutiesDefined, TaxesDefined, UnknownKind>;
+                          CaseClosed, DutiesDefined, TaxesDefined, ShipmentRecorded,
+                          UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

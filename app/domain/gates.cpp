@@ -5,8 +5,10 @@
 #include "app/base/check.h"
 #include "app/domain/cases.h"
 #include "app/domain/contract.h"
+#include "app/domain/term_parts.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
+#include "app/domain/shipments.h"
 #include "app/domain/stages.h"
 
 namespace lini {
@@ -38,7 +40,10 @@ bool passed(const OrderState& state, const std::string& code, const BatchNo& bat
     });
 }
 
-bool all_released(const OrderState& state) {
+bool released(const OrderState& state, const BatchNo& asked) {
+    if (const BatchState* one = find_batch(state, asked)) {
+        return one->status == BatchStatus::released;
+    }
     return all_that_count(state, [](const BatchNo&, const BatchState& batch) {
         return batch.status == BatchStatus::released;
     });
@@ -73,9 +78,37 @@ std::int64_t passed_at(const OrderState& state, const std::string& code) {
     return last;
 }
 
+// Of a part of a term.
+bool share_ready(const OrderState& state, const TermId& id) {
+    const Term* part = find_term(state, id);
+    return part != nullptr && units_ready(state, whole_of(*part)) >=
+                                  units_to_be_ready(state.order->terms, *part);
+}
+
+template <typename Holds>
+bool all_parts(const OrderState& state, const std::string& term, Holds holds) {
+    const auto parts = parts_of(state.order->terms, TermId(term));
+    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Term* part) {
+        return holds(part->id);
+    });
+}
+
+template <typename At>
+std::int64_t last_of_parts(const OrderState& state, const std::string& term, At at) {
+    std::int64_t last = 0;
+    for (const Term* part : parts_of(state.order->terms, TermId(term))) {
+        last = std::max(last, at(part->id));
+    }
+    return last;
+}
+
+std::int64_t billed_at(const OrderState& state, const TermId& term) {
+    return charge_of(state, term)->at_utc_us;
+}
+
 // When the last of the money for its invoice was here.
 std::int64_t settled_at(const OrderState& state, const TermId& term) {
-    std::int64_t last = charge_of(state, term)->at_utc_us;
+    std::int64_t last = billed_at(state, term);
     for (const PaymentState& payment : state.payments) {
         if (payment.reversed || !is_on_invoice(state, payment.record.charge, term)) continue;
         const std::int64_t at = payment.record.kind == PaymentKind::receipt
@@ -103,10 +136,17 @@ bool condition_met(const OrderState& state, const Condition& condition, const Ba
                                      state.order->threshold_percent);
         case ConditionKind::client_approval: return !standing_approvals(state).empty();
         case ConditionKind::quantity_closed: return state.closing.has_value();
-        case ConditionKind::batches_released: return all_released(state);
+        case ConditionKind::batches_released: return released(state, batch);
+        case ConditionKind::units_ready: return share_ready(state, TermId(condition.subject));
+        case ConditionKind::shipped: return all_shipped(state);
         case ConditionKind::passed: return passed(state, condition.subject, batch);
-        case ConditionKind::billed: return charge_of(state, TermId(condition.subject)) != nullptr;
-        case ConditionKind::settled: return is_settled(state, TermId(condition.subject));
+        case ConditionKind::billed:
+            return all_parts(state, condition.subject, [&](const TermId& part) {
+                return charge_of(state, part) != nullptr;
+            });
+        case ConditionKind::settled:
+            return all_parts(state, condition.subject,
+                             [&](const TermId& part) { return is_settled(state, part); });
         case ConditionKind::no_revision: return open_revisions(state, condition.subject).empty();
         case ConditionKind::no_case: return open_cases(state, condition.subject).empty();
     }
@@ -125,10 +165,16 @@ std::optional<std::int64_t> condition_met_at_utc_us(const OrderState& state,
         case ConditionKind::threshold: return state.threshold_reached_at_utc_us;
         case ConditionKind::client_approval: return first_approval_at(state);
         case ConditionKind::quantity_closed: return state.closing->at_utc_us;
-        case ConditionKind::batches_released: return last_release_at(state);
+        case ConditionKind::batches_released:
+        case ConditionKind::units_ready: return last_release_at(state);
+        case ConditionKind::shipped: return last_shipped_at(state);
         case ConditionKind::passed: return passed_at(state, condition.subject);
-        case ConditionKind::billed: return charge_of(state, TermId(condition.subject))->at_utc_us;
-        case ConditionKind::settled: return settled_at(state, TermId(condition.subject));
+        case ConditionKind::billed:
+            return last_of_parts(state, condition.subject,
+                                 [&](const TermId& part) { return billed_at(state, part); });
+        case ConditionKind::settled:
+            return last_of_parts(state, condition.subject,
+                                 [&](const TermId& part) { return settled_at(state, part); });
     }
     CHECK(false);
     return std::nullopt;
@@ -166,7 +212,9 @@ std::vector<GateStatus> closed_gates(const OrderState& state, const GatedAct& ac
 }
 
 std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& term) {
-    return closed_gates(state, {GatedActKind::bill_term, term.str()}, {});
+    const Term* asked = find_term(state, term);
+    if (asked == nullptr || !closes_term(state.order->terms, *asked)) return {};
+    return closed_gates(state, {GatedActKind::bill_term, whole_of(*asked).str()}, {});
 }
 
 bool is_billable(const OrderState& state, const Term& term) {
@@ -208,6 +256,20 @@ const CheckpointState* standing_checkpoint(const OrderState& state, const std::s
     return last;
 }
 
+namespace {
+
+// Of a split term the part that is the next to be met.
+const Term* first_missing_part(const OrderState& state, const Condition& condition) {
+    if (!state.order) return nullptr;
+    const auto parts = parts_of(state.order->terms, TermId(condition.subject));
+    for (const Term* part : parts) {
+        if (!condition_met(state, {condition.kind, part->id.str()}, {})) return part;
+    }
+    return parts.empty() ? nullptr : parts.back();
+}
+
+}  // namespace
+
 Phrase condition_phrase(const OrderState& state, const Condition& condition) {
     const std::string& about = condition.subject;
     const auto words = [&](const auto* found) {
@@ -218,7 +280,15 @@ Phrase condition_phrase(const OrderState& state, const Condition& condition) {
         case ConditionKind::order_signed:
         case ConditionKind::client_approval:
         case ConditionKind::quantity_closed:
-        case ConditionKind::batches_released: break;
+        case ConditionKind::batches_released:
+        case ConditionKind::shipped: break;
+        case ConditionKind::units_ready: {
+            const Term* part = find_term(state, TermId(about));
+            const std::int64_t units =
+                part == nullptr ? 0 : units_to_be_ready(state.order->terms, *part);
+            phrase.args = {{"units", Figure{units, FigureUnit::number}}};
+            break;
+        }
         case ConditionKind::threshold: {
             const std::int64_t percent = state.order ? state.order->threshold_percent : 0;
             phrase.args = {{"percent", Figure{percent * 100, FigureUnit::basis_points}}};
@@ -230,7 +300,7 @@ Phrase condition_phrase(const OrderState& state, const Condition& condition) {
             break;
         case ConditionKind::billed:
         case ConditionKind::settled:
-            phrase.args = {{"term", words(find_term(state, TermId(about)))}};
+            phrase.args = {{"term", words(first_missing_part(state, condition))}};
             break;
         case ConditionKind::no_revision:
             phrase.args = {{"stage", words(find_stage(state, about))}};

@@ -54,6 +54,9 @@ void take_back(OrderState& state, Record& record, const EventId& by) {
     for (PaymentState& payment : state.payments) {
         if (payment.id == record.id) payment.reversed = true;
     }
+    for (ShipmentState& shipment : state.shipments) {
+        if (shipment.id == record.id) shipment.reversed = true;
+    }
     const auto* output = std::get_if<OutputRecorded>(&record.body);
     if (output == nullptr || output->serial.empty()) return;
     const auto label = state.labels.find(output->serial);
@@ -243,6 +246,18 @@ struct Folder {
         state.payments.push_back(std::move(fresh));
         if (!twice) keep();
     }
+    // Likewise of a delivery note.
+    void operator()(const ShipmentRecorded& shipment) const {
+        ShipmentState fresh{event.id, shipment, event.actor, event.stamp.at_utc_us, false};
+        for (const ShipmentState& known : state.shipments) {
+            if (!known.reversed && known.record.shipment == shipment.shipment) {
+                fresh.reversed = true;
+            }
+        }
+        const bool twice = fresh.reversed;
+        state.shipments.push_back(std::move(fresh));
+        if (!twice) keep();
+    }
     void operator()(const PaymentConfirmed& confirmed) const {
         for (PaymentState& payment : state.payments) {
             if (payment.reversed || payment.record.payment != confirmed.payment) continue;
@@ -313,6 +328,8 @@ struct Folder {
     void operator()(const UserDefined&) const {}
     void operator()(const ProductDefined&) const {}
     void operator()(const HolidaysDefined&) const {}
+    void operator()(const DutiesDefined&) const {}
+    void operator()(const TaxesDefined&) const {}
 
     CaseState* find_case(const std::string& case_no) const {
         const auto found = std::find_if(

@@ -90,6 +90,15 @@ struct PaymentState {
     bool reversed = false;
 };
 
+/// A delivery note; also among the records.
+struct ShipmentState {
+    EventId id;
+    ShipmentRecorded record;
+    UserId actor;
+    std::int64_t at_utc_us = 0;
+    bool reversed = false;
+};
+
 struct RevisionState {
     EventId id;
     RevisionAsked asked;
@@ -186,6 +195,7 @@ struct OrderState {
     std::vector<CheckpointState> checkpoints;     // In fold order; likewise.
     std::vector<OverrideState> overrides;         // In fold order.
     std::vector<PaymentState> payments;           // In fold order; also among the records.
+    std::vector<ShipmentState> shipments;         // Likewise; the first of a number counts.
     std::vector<RevisionState> revisions;         // In fold order; a key is there once.
     std::vector<CaseState> cases;                 // Likewise.
     std::vector<PauseState> pauses;               // In fold order.

@@ -4,6 +4,7 @@
 
 #include "app/domain/bill.h"
 #include "app/domain/progress.h"
+#include "app/domain/working_days.h"
 
 namespace lini {
 namespace {
@@ -92,6 +93,14 @@ Rupiah money_kept(const OrderState& state) {
 bool is_settled(const OrderState& state, const TermId& term) {
     return charge_of(state, term) != nullptr &&
            invoice_balance(state, term).open().value <= 0;
+}
+
+std::optional<Date> due_on(const OrderState& state, const Term& term) {
+    const ChargeState* charge = charge_of(state, term.id);
+    if (charge == nullptr) return std::nullopt;
+    const auto billed = local_time(charge->at_utc_us, state.zone);
+    if (!billed) return std::nullopt;
+    return add_days(billed->date, term.due_days, false, {});
 }
 
 const PaymentState* find_payment(const OrderState& state, const std::string& payment) {

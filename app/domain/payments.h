@@ -1,6 +1,8 @@
 // What was paid of a charge, and what is still open. Pure; any thread.
 #pragma once
 
+#include <optional>
+
 #include "app/domain/order_state.h"
 
 namespace lini {
@@ -36,6 +38,9 @@ Rupiah money_kept(const OrderState& state);
 
 /// Billed, and nothing of its invoice is open any more. A term that was not billed is unpaid.
 bool is_settled(const OrderState& state, const TermId& term);
+
+/// The last day to pay the invoice of a term that is out: calendar days from the day it was billed.
+std::optional<Date> due_on(const OrderState& state, const Term& term);
 
 /// The one with this key that was not taken back.
 const PaymentState* find_payment(const OrderState& state, const std::string& payment);

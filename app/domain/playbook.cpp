@@ -8,16 +8,18 @@
 namespace lini {
 namespace {
 
-constexpr std::array<std::pair<GatedActKind, std::string_view>, 5> kActNames{{
+constexpr std::array<std::pair<GatedActKind, std::string_view>, 6> kActNames{{
     {GatedActKind::start_batch, "start_batch"},
     {GatedActKind::record_step, "record"},
     {GatedActKind::release_batch, "release_batch"},
     {GatedActKind::record_checkpoint, "checkpoint"},
     {GatedActKind::bill_term, "bill"},
+    {GatedActKind::ship, "ship"},
 }};
 
 bool has_subject(GatedActKind kind) {
-    return kind != GatedActKind::start_batch && kind != GatedActKind::release_batch;
+    return kind != GatedActKind::start_batch && kind != GatedActKind::release_batch &&
+           kind != GatedActKind::ship;
 }
 
 }  // namespace

@@ -57,7 +57,14 @@ struct Checkpoint {
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
-enum class GatedActKind { start_batch, record_step, release_batch, record_checkpoint, bill_term };
+enum class GatedActKind {
+    start_batch,
+    record_step,
+    release_batch,
+    record_checkpoint,
+    bill_term,
+    ship,  // Goods; samples leave without it.
+};
 
 /// What a gate keeps from being done.
 struct GatedAct {
@@ -66,8 +73,8 @@ struct GatedAct {
     friend bool operator==(const GatedAct&, const GatedAct&) = default;
 };
 
-/// "start_batch", "record:filling", "release_batch", "checkpoint:handover", "bill:pelunasan", as in
-/// files and events.
+/// "start_batch", "record:filling", "release_batch", "checkpoint:handover", "bill:pelunasan",
+/// "ship", as in files and events.
 std::string gated_act_text(const GatedAct& act);
 std::optional<GatedAct> gated_act_from_text(std::string_view text);
 
@@ -99,6 +106,7 @@ struct ContractField {
     FieldKind kind = FieldKind::text;
     std::vector<std::string> choices = {};  // Of a choice.
     bool required = false;
+    bool printed = false;  // On invoices and delivery notes.
     friend bool operator==(const ContractField&, const ContractField&) = default;
 };
 
@@ -127,6 +135,14 @@ struct Extra {
     bool required = false;  // The contract must say it, where it applies.
     FieldMatch applies;
     friend bool operator==(const Extra&, const Extra&) = default;
+};
+
+/// Samples that leave the house on a delivery note of their own, paid or not.
+struct SampleKind {
+    std::string code;
+    Wording label;
+    std::int64_t cap = 0;  // Units of one order.
+    friend bool operator==(const SampleKind&, const SampleKind&) = default;
 };
 
 /// A tax that is added to every charge, at the rate and on the base that the site's list has for
@@ -239,6 +255,7 @@ struct Playbook {
     int under_basis_points = 0;
     std::vector<Extra> extras;
     std::vector<PlaybookTax> taxes;
+    std::vector<SampleKind> samples;
     int withholding_basis_points = 0;  // May be kept back without a slip (PPh 23), unless the
                                        // order says otherwise.
 };

@@ -48,6 +48,7 @@ bool outlives_closing(const Body& body) {
     return std::holds_alternative<TestRecorded>(body) ||
            std::holds_alternative<ClientApproved>(body) ||
            std::holds_alternative<CheckpointRecorded>(body) ||
+           std::holds_alternative<ShipmentRecorded>(body) ||
            std::holds_alternative<PaymentRecorded>(body);
 }
 

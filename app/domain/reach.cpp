@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/base/check.h"
+#include "app/domain/term_parts.h"
 
 namespace lini {
 namespace {
@@ -22,7 +23,7 @@ public:
                            [this](const std::vector<Condition>& group) { return any(group); });
     }
     bool can_bill(const Term& term) const {
-        return any(term.any_of) && can_do({GatedActKind::bill_term, term.id.str()});
+        return any(term.any_of) && can_do({GatedActKind::bill_term, whole_of(term).str()});
     }
     bool any(const std::vector<Condition>& group) const {
         return std::any_of(group.begin(), group.end(),
@@ -59,6 +60,13 @@ private:
         return true;
     }
 
+    bool all_billed(const TermId& term) const {
+        const auto parts = parts_of(terms_, term);
+        return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Term* part) {
+            return billed_.count(part->id.str()) > 0;
+        });
+    }
+
     bool can_be(const Condition& condition) const {
         switch (condition.kind) {
             case ConditionKind::order_signed: return true;
@@ -66,13 +74,15 @@ private:
             case ConditionKind::threshold:
             case ConditionKind::quantity_closed: return can_make();
             case ConditionKind::batches_released:
+            case ConditionKind::units_ready:
                 return can_make() && can_do({GatedActKind::release_batch});
+            case ConditionKind::shipped: return can_make() && can_do({GatedActKind::ship});
             case ConditionKind::no_revision:
             case ConditionKind::no_case: return true;
             case ConditionKind::passed:
                 return can_do({GatedActKind::record_checkpoint, condition.subject});
             case ConditionKind::billed:
-            case ConditionKind::settled: return billed_.count(condition.subject) > 0;
+            case ConditionKind::settled: return all_billed(TermId(condition.subject));
         }
         CHECK(false);
         return false;
@@ -128,9 +138,7 @@ bool is_known(const Condition& condition, const Playbook& playbook,
             playbook.cases.begin(), playbook.cases.end(),
             [&](const CaseKind& each) { return each.code == condition.subject; });
     }
-    return std::any_of(terms.begin(), terms.end(), [&](const Term& each) {
-        return each.id.str() == condition.subject;
-    });
+    return !parts_of(terms, TermId(condition.subject)).empty();
 }
 
 }  // namespace lini

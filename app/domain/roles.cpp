@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 19> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 20> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -41,6 +41,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 19> kRightNames{{
     {Right::record_payment, "record_payment"},
     {Right::hold_order, "hold_order"},
     {Right::plan_batch, "plan_batch"},
+    {Right::record_shipment, "record_shipment"},
 }};
 
 std::vector<Role> default_roles(Right right) {
@@ -65,6 +66,7 @@ std::vector<Role> default_roles(Right right) {
         case Right::resend_charge: return {Role::finance, Role::admin};
         case Right::record_payment: return {Role::finance, Role::office};
         case Right::plan_batch: return {Role::ppic, Role::supervisor};
+        case Right::record_shipment: return {Role::warehouse};
         case Right::hold_order: return {Role::supervisor, Role::office};
     }
     CHECK(false);

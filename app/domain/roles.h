@@ -48,6 +48,7 @@ enum class Right {
     record_payment,   // The proof of a transfer, a tax slip, a credit note.
     hold_order,       // Pause it, let it go on, end it.
     plan_batch,       // A batch by the playbook's pattern.
+    record_shipment,  // A delivery note, of goods or of samples.
     manage_devices,   // Enrol a scanner, forget one, say which device replaces which.
 };
 

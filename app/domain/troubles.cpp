@@ -23,11 +23,9 @@ void add_plan(const OrderState& state, const Holidays& holidays, const Date& tod
 
 void add_bills(const OrderState& state, const Date& today, std::vector<Trouble>& troubles) {
     for (const Term& term : state.order->terms) {
-        const ChargeState* charge = charge_of(state, term.id);
-        if (charge == nullptr || is_settled(state, term.id)) continue;
-        const auto billed = local_time(charge->at_utc_us, state.zone);
-        if (!billed) continue;
-        const auto days = days_between(add_days(billed->date, term.due_days, false, {}), today);
+        const auto due = due_on(state, term);
+        if (!due || is_settled(state, term.id)) continue;
+        const auto days = days_between(*due, today);
         if (days <= 0) continue;
         troubles.push_back({TroubleKind::overdue, static_cast<int>(days), term.label});
     }

@@ -80,6 +80,18 @@ void lift_extras(json& fields) {
     fields["withholding_basis_points"] = 0;
 }
 
+// Version 5 knows parts of a term, samples that leave the house, and what stands on its papers.
+void lift_parts(json& fields) {
+    json& playbook = fields.at("playbook");
+    playbook["samples"] = json::array();
+    for (json& field : playbook.at("fields")) field["printed"] = false;
+    for (json& term : fields.at("terms")) {
+        term["part_of"] = "";
+        term["releases"] = 0;
+        term["document"] = {{"id", ""}, {"en", ""}};
+    }
+}
+
 // Version 2 has what the law and the shelf ask of a product.
 void lift_product(json& fields) {
     fields["category"] = "";
@@ -94,6 +106,7 @@ constexpr std::array kLifts = {
     Lift{"order_imported", 1, lift_order},
     Lift{"order_imported", 2, lift_checkpoints},
     Lift{"order_imported", 3, lift_extras},
+    Lift{"order_imported", 4, lift_parts},
     Lift{"product_defined", 1, lift_product},
     Lift{"milestone_signed", 1, [](json&) {}},
     // Version 2 bills what more or less was made, and fees.

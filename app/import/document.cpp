@@ -118,6 +118,7 @@ constexpr Kind kKinds[] = {{"products", add_product},
                            {"revisions", add_change<read_revision>},
                            {"holds", add_change<read_hold>},
                            {"cases", add_change<read_case>},
+                           {"shipments", add_change<read_shipment>},
                            {"holidays", add_holidays},
                            {"duties", add_duties},
                            {"taxes", add_taxes}};

@@ -68,7 +68,8 @@ ReadCheckpoint read_checkpoint(const nlohmann::json& item, const std::string& po
 /// SHA-256 of what proves it, hex; whether they are is the rules' question.
 std::vector<std::string> read_attachments(JsonReader& reader);
 
-/// A change of a running contract: a revision that was asked for or is done, a pause, its end.
+/// A change of a running contract: a revision that was asked for or is done, a case, a pause and
+/// its end, goods or samples that left.
 struct ReadChange {
     OrderNo order_no;
     Action action = ResumeOrder{};
@@ -78,6 +79,8 @@ ReadChange read_revision(const nlohmann::json& item, const std::string& pointer,
                          const ReadContext& context);
 ReadChange read_case(const nlohmann::json& item, const std::string& pointer,
                      const ReadContext& context);
+ReadChange read_shipment(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context);
 ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
                      const ReadContext& context);
 

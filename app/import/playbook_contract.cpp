@@ -50,6 +50,7 @@ void read_field(TomlReader& reader, ContractField& field) {
         field.choices = reader.texts("choices");
     }
     if (reader.has("required")) field.required = reader.boolean("required");
+    if (reader.has("printed")) field.printed = reader.boolean("printed");
 }
 
 std::optional<std::int64_t> read_bound(TomlReader& reader, const std::string& name,
@@ -204,6 +205,10 @@ void read_contract(TomlReader& root, Playbook& playbook, ProblemList& problems) 
                    read_rule(reader, playbook, problems, rule);
                });
     read_items(root, "taxes", problems, playbook.taxes, [](TomlReader&, PlaybookTax&) {});
+    read_items(root, "samples", problems, playbook.samples,
+               [](TomlReader& reader, SampleKind& kind) {
+                   kind.cap = reader.integer("cap", {1, kQuantityMax});
+               });
     if (root.has("withholding_percent")) {
         playbook.withholding_basis_points = root.percent_as_basis_points("withholding_percent");
     }

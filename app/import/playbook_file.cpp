@@ -102,6 +102,7 @@ PlaybookTerm read_term(TomlReader& reader) {
         }
     }
     term.due_days = static_cast<int>(reader.integer("due_days", {0, 365}));
+    if (reader.has("document")) term.document = reader.wording("document");
     reader.refuse_unknown_keys();
     return term;
 }

@@ -24,6 +24,7 @@ struct PlaybookTerm {
     int basis_points = 0;
     std::vector<Condition> any_of;
     int due_days = 14;
+    Wording document = {};  // What its invoice is called; empty: an invoice.
 };
 
 struct PlaybookFile {

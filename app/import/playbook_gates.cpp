@@ -83,7 +83,8 @@ Gate read_gate(TomlReader& reader, const Playbook& playbook) {
 std::vector<Term> terms_of(const PlaybookFile& file) {
     std::vector<Term> terms;
     for (const PlaybookTerm& term : file.terms) {
-        terms.push_back({term.id, term.label, term.basis_points, {}, term.any_of, term.due_days});
+        terms.push_back({term.id, term.label, term.basis_points, {}, term.any_of, term.due_days,
+                         {}, 0, {}});
     }
     return terms;
 }

@@ -69,6 +69,33 @@ std::vector<std::string> read_attachments(JsonReader& reader) {
     return digests;
 }
 
+ReadChange read_shipment(const nlohmann::json& item, const std::string& pointer,
+                         const ReadContext& context) {
+    JsonReader reader(item, pointer, context.problems);
+    ReadChange read;
+    ShipmentRecorded shipment;
+    read.order_no = OrderNo{reader.id_text("order_no")};
+    shipment.shipment = reader.id_text("shipment");
+    if (reader.has("sample")) shipment.sample = reader.id_text("sample");
+    const nlohmann::json& batches = reader.array("batches", 1, 100);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        const std::string at = reader.pointer_to("batches") + "/" + std::to_string(i);
+        JsonReader row(batches[i], at, context.problems);
+        shipment.batches.push_back(
+            {BatchNo{row.id_text("batch_no")}, row.integer("quantity", {1, kQuantityMax})});
+        row.refuse_unknown_keys();
+    }
+    if (reader.has("vehicle")) shipment.vehicle = reader.text("vehicle", 40);
+    if (reader.has("driver")) shipment.driver = reader.text("driver", 120);
+    if (reader.has("received_by")) shipment.received_by = reader.text("received_by", 120);
+    if (reader.has("reference")) shipment.reference = reader.text("reference", 200);
+    shipment.attachments = read_attachments(reader);
+    read.recorded_by = UserId{reader.id_text("recorded_by")};
+    reader.refuse_unknown_keys();
+    read.action = RecordShipment{std::move(shipment)};
+    return read;
+}
+
 ReadChange read_hold(const nlohmann::json& item, const std::string& pointer,
                      const ReadContext& context) {
     JsonReader reader(item, pointer, context.problems);

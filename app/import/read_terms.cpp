@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "app/domain/money.h"
 #include "app/import/item_readers.h"
@@ -12,6 +13,8 @@ using nlohmann::json;
 constexpr int kWholeBasisPoints = 10'000;
 constexpr int kDueDaysMax = 365;
 constexpr std::size_t kConditionsMax = 8;
+constexpr std::size_t kTermsMax = 20;
+constexpr std::size_t kPartsMax = 12;
 
 const PlaybookTerm* find_term(const PlaybookFile& playbook, const TermId& id) {
     const auto found = std::ranges::find(playbook.terms, id, &PlaybookTerm::id);
@@ -33,10 +36,52 @@ void read_milestones(JsonReader& reader, Term& term) {
     }
 }
 
+/// Shares and amounts as they were read; how many amounts the contract gives itself.
+struct ReadTerms {
+    std::vector<Term> terms;
+    std::size_t amounts = 0;
+};
+
+void read_amount(JsonReader& reader, Term& term, ReadTerms& read) {
+    if (!reader.has("amount_rupiah")) return;
+    term.amount = Rupiah{reader.integer("amount_rupiah", {0, kRupiahMax})};
+    ++read.amounts;
+}
+
+/// "pelunasan" in two parts is "pelunasan:1" and "pelunasan:2". The last waits for what the whole
+/// waits for; the others for the goods that they release.
+void read_parts(JsonReader& whole_reader, const Term& whole, ReadTerms& read,
+                const ReadContext& context) {
+    const json& nodes = whole_reader.array("parts", 2, kPartsMax);
+    int sum = 0;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::string at = whole_reader.pointer_to("parts") + "/" + std::to_string(i);
+        JsonReader reader(nodes[i], at, context.problems);
+        const std::string of = " " + std::to_string(i + 1) + "/" + std::to_string(nodes.size());
+        Term part = whole;
+        part.id = TermId{whole.id.str() + ":" + std::to_string(i + 1)};
+        part.label = {whole.label.id + of, whole.label.en + of};
+        part.part_of = whole.id;
+        part.basis_points =
+            static_cast<int>(reader.integer("basis_points", {1, kWholeBasisPoints}));
+        if (i + 1 < nodes.size()) {
+            part.releases = reader.integer("releases", {1, kQuantityMax});
+            part.any_of = {{ConditionKind::units_ready, part.id.str()}};
+        }
+        read_amount(reader, part, read);
+        reader.refuse_unknown_keys();
+        sum += part.basis_points;
+        read.terms.push_back(std::move(part));
+    }
+    if (nodes.empty() || sum == whole.basis_points) return;
+    whole_reader.wrong("parts", "shares_sum",
+                       {{"sum", std::int64_t{sum}}, {"whole", std::int64_t{whole.basis_points}}});
+}
+
 /// A term takes its wording and what it waits for from the playbook's term of the same id; a term
-/// that the playbook does not know must bring both.
-Term read_term(const json& node, const std::string& pointer, const PlaybookFile& playbook,
-               const ReadContext& context) {
+/// that the playbook does not know must bring both. The id comes back.
+TermId read_term(const json& node, const std::string& pointer, const PlaybookFile& playbook,
+                 const ReadContext& context, ReadTerms& read) {
     JsonReader reader(node, pointer, context.problems);
     Term term;
     term.id = TermId{reader.id_text("id")};
@@ -46,23 +91,29 @@ Term read_term(const json& node, const std::string& pointer, const PlaybookFile&
         term.label = known->label;
         term.any_of = known->any_of;
         term.due_days = known->due_days;
+        term.document = known->document;
     }
     if (known == nullptr || reader.has("label")) term.label = reader.wording("label");
     if (known == nullptr || reader.has("waits_for_any")) read_milestones(reader, term);
     if (reader.has("due_days")) {
         term.due_days = static_cast<int>(reader.integer("due_days", {0, kDueDaysMax}));
     }
-    if (reader.has("amount_rupiah")) {
-        term.amount = Rupiah{reader.integer("amount_rupiah", {0, kRupiahMax})};
+    const TermId id = term.id;
+    if (reader.has("parts")) {
+        read_parts(reader, term, read, context);
+    } else {
+        read_amount(reader, term, read);
+        read.terms.push_back(std::move(term));
     }
     reader.refuse_unknown_keys();
-    return term;
+    return id;
 }
 
 std::vector<Term> terms_of(const PlaybookFile& playbook) {
     std::vector<Term> terms;
     for (const PlaybookTerm& t : playbook.terms) {
-        terms.push_back({t.id, t.label, t.basis_points, {}, t.any_of, t.due_days});
+        terms.push_back(
+            {t.id, t.label, t.basis_points, {}, t.any_of, t.due_days, {}, 0, t.document});
     }
     return terms;
 }
@@ -75,18 +126,17 @@ void split_value(std::vector<Term>& terms, Rupiah value) {
 }
 
 /// Amounts come from the contract for all terms, or are computed for all.
-void settle_amounts(JsonReader& order, const json& nodes, std::vector<Term>& terms, Rupiah value) {
-    const auto given = std::ranges::count_if(
-        nodes, [](const json& node) { return node.is_object() && node.contains("amount_rupiah"); });
-    if (given == 0) {
+void settle_amounts(JsonReader& order, ReadTerms& read, Rupiah value) {
+    std::vector<Term>& terms = read.terms;
+    if (read.amounts == 0) {
         split_value(terms, value);
         return;
     }
-    if (static_cast<std::size_t>(given) != terms.size()) {
+    if (read.amounts != terms.size()) {
         order.wrong("terms", "amounts_incomplete");
         return;
     }
-    // At most 20 terms of at most kRupiahMax each: far inside 64 bits.
+    // At most 20 terms of 12 parts of at most kRupiahMax each: far inside 64 bits.
     const std::int64_t sum =
         std::accumulate(terms.begin(), terms.end(), std::int64_t{0},
                         [](std::int64_t s, const Term& term) { return s + term.amount.value; });
@@ -104,28 +154,26 @@ std::vector<Term> read_terms(JsonReader& order, const PlaybookFile& playbook, Ru
         split_value(terms, value);
         return terms;
     }
-    const json& nodes = order.array("terms", 1, 20);
-    std::vector<Term> terms;
-    int sum = 0;
+    const json& nodes = order.array("terms", 1, kTermsMax);
+    ReadTerms read;
+    std::set<TermId> seen;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const std::string at = order.pointer_to("terms") + "/" + std::to_string(i);
-        Term term = read_term(nodes[i], at, playbook, context);
-        sum += term.basis_points;
-        const bool twice =
-            std::ranges::any_of(terms, [&](const Term& other) { return other.id == term.id; });
-        if (twice && !term.id.empty()) {
-            context.problems.add(at, "item_twice", {{"value", term.id.str()}});
-        }
-        terms.push_back(std::move(term));
+        const TermId id = read_term(nodes[i], at, playbook, context, read);
+        if (id.empty() || seen.insert(id).second) continue;
+        context.problems.add(at, "item_twice", {{"value", id.str()}});
     }
-    if (terms.empty()) return terms;
-    if (sum != kWholeBasisPoints) {
+    if (read.terms.empty()) return {};
+    const int sum = std::accumulate(
+        read.terms.begin(), read.terms.end(), 0,
+        [](int so_far, const Term& term) { return so_far + term.basis_points; });
+    if (sum == kWholeBasisPoints) {
+        settle_amounts(order, read, value);
+    } else {
         order.wrong("terms", "shares_sum",
                     {{"sum", std::int64_t{sum}}, {"whole", std::int64_t{kWholeBasisPoints}}});
-        return terms;
     }
-    settle_amounts(order, nodes, terms, value);
-    return terms;
+    return std::move(read.terms);
 }
 
 }  // namespace lini

@@ -79,6 +79,18 @@ void read_site(TomlReader& root, SiteConfig& config, ProblemList& problems) {
     reader.refuse_unknown_keys();
 }
 
+void read_company(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("company")) return;
+    TomlReader reader(root.table("company"), "company", problems);
+    take_text(reader, "name", config.company.name);
+    take_text(reader, "address", config.company.address);
+    take_text(reader, "tax_id", config.company.tax_id);
+    take_text(reader, "bank", config.company.bank);
+    take_text(reader, "account_no", config.company.account_no);
+    take_text(reader, "account_holder", config.company.account_holder);
+    reader.refuse_unknown_keys();
+}
+
 void read_screen(TomlReader& root, SiteConfig& config, ProblemList& problems) {
     if (!root.has("screen")) return;
     TomlReader reader(root.table("screen"), "screen", problems);
@@ -311,6 +323,7 @@ Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_vi
     SiteConfig config;
     read_terminal(root, config, problems);
     read_site(root, config, problems);
+    read_company(root, config, problems);
     read_shifts(root, config, problems);
     read_screen(root, config, problems);
     read_scanner(root, config, problems);

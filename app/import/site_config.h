@@ -65,6 +65,16 @@ struct SiteDestination {
     std::string ca_file = {};  // PEM of who signs the server; relative too; empty: system's.
 };
 
+/// What stands at the head of its papers, and where its clients pay.
+struct SiteCompany {
+    std::string name;
+    std::string address;
+    std::string tax_id;  // NPWP.
+    std::string bank;
+    std::string account_no;
+    std::string account_holder;
+};
+
 enum class Theme { light, dark };
 
 /// Every default is what a terminal without a file does; assets/demo/site.toml shows each key.
@@ -75,6 +85,7 @@ struct SiteConfig {
     StepCode step{"packing"};
     std::string site_name = "Lini";
     std::string zone = "Asia/Jakarta";
+    SiteCompany company;  // Every text may be empty.
     std::vector<Shift> shifts{{1, 7 * 60}, {2, 15 * 60}, {3, 23 * 60}};
     std::string language = "id";  // "id" or "en".
     Theme theme = Theme::light;

@@ -48,6 +48,9 @@ std::string Player::file_named(const std::string& word) const {
 }
 
 Result<void> Player::run_words(std::vector<std::string> words, int expected_code) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i - 1] == "-o") words[i] = (stage_.out() / words[i]).string();
+    }
     for (std::string& word : words) {
         const bool beside = !fs::exists(stage_.data() / word) &&
                             fs::is_regular_file(stage_.scenario_folder() / word);

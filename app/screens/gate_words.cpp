@@ -96,6 +96,7 @@ std::string gated_act_words(const ui::Ui& ui, const OrderState& order, const Gat
         case GatedActKind::record_checkpoint: return checkpoint_name(ui, order, act.subject);
         case GatedActKind::bill_term:
             return ui.tr("act.bill_term", {{"term", term_name(ui, order, act.subject)}});
+        case GatedActKind::ship: return ui.tr("act.ship");
     }
     CHECK(false);
     return {};

@@ -6,6 +6,7 @@
 #include "app/domain/cases.h"
 #include "app/domain/contract.h"
 #include "app/domain/quantity.h"
+#include "app/domain/shipments.h"
 #include "app/domain/stages.h"
 #include "app/screens/measured.h"
 #include "app/screens/order_plan.h"
@@ -90,6 +91,26 @@ void add_quantity(const ui::Ui& ui, const View& view, const OrderState& order,
     std::string more = person_name(ui, view, closed.signer);
     if (!closed.reference.empty()) more += " · " + closed.reference;
     facts.push_back({ui::State::good, ui.tr("fact.quantity_closed"), value, more});
+}
+
+/// Delivery notes, the last first.
+void add_shipments(const ui::Ui& ui, const View& view, const OrderState& order,
+                   std::vector<OrderFact>& facts) {
+    for (auto each = order.shipments.rbegin(); each != order.shipments.rend(); ++each) {
+        if (each->reversed) continue;
+        const ShipmentRecorded& note = each->record;
+        std::string what = ui.tr("fact.shipment");
+        if (const SampleKind* kind = find_sample_kind(order, note.sample)) {
+            what = ui.tr("fact.samples", {{"kind", wording(ui, kind->label)}});
+        }
+        std::string value = ui.tr("fact.units", {{"units", ui.count(units_on(note))}});
+        for (const std::string* more : {&note.vehicle, &note.driver, &note.received_by}) {
+            if (!more->empty()) value += " · " + *more;
+        }
+        facts.push_back({ui::State::neutral, what + " · " + note.shipment, value,
+                         day_and_time(view, each->at_utc_us) + " · " +
+                             person_name(ui, view, each->actor)});
+    }
 }
 
 void add_revisions(const ui::Ui& ui, const View& view, const OrderState& order,
@@ -245,6 +266,7 @@ std::vector<OrderFact> order_facts(const ui::Ui& ui, const View& view, const Ord
     add_cases(ui, view, order, facts);
     add_differences(ui, view, order, facts);
     add_quantity(ui, view, order, facts);
+    add_shipments(ui, view, order, facts);
     add_revisions(ui, view, order, facts);
     add_damages(ui, view, order, facts);
     add_extras(ui, view, order, facts);

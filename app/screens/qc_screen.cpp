@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/domain/gates.h"
 #include "app/domain/progress.h"
 #include "app/screens/measured.h"
 #include "app/screens/parts.h"
@@ -84,6 +85,23 @@ void draw_difference(const ui::Ui& ui, Rect& room, const View& view, const Order
     const float high = ui::wrapped_height(ui, found->words, style, room.width());
     if (high > room.height()) return;
     ui::text(ui, room.cut_top(high, ui.px(14)), found->words, style);
+}
+
+/// What was stated of the batch under a number, its certificate above all; the playbook's last at
+/// the bottom. Only as many as `kept`, the room of the tests, leaves.
+void draw_certificates(const ui::Ui& ui, Rect& room, const OrderState& order, const BatchNo& batch,
+                       float kept) {
+    const float high = ui.px(40);
+    const auto& all = order.order->playbook.checkpoints;
+    for (auto each = all.rbegin(); each != all.rend(); ++each) {
+        if (each->scope != CheckpointScope::batch || !each->needs_reference) continue;
+        const CheckpointState* last = standing_checkpoint(order, each->code, batch);
+        const bool passed = last != nullptr && last->record.outcome == CheckpointOutcome::passed;
+        if (!passed || room.height() - high < kept) continue;
+        ui::text(ui, room.cut_bottom(high), wording(ui, each->label) + " · " +
+                                                last->record.reference,
+                 type::kSmall.whole());
+    }
 }
 
 }  // namespace
@@ -204,6 +222,7 @@ void QcScreen::draw_list(const ui::Ui& ui, Rect room, const View& view,
         foot = room.cut_bottom(ui.scale.touch(84) - ui.px(40));
         foot.y1 += ui.px(40);
     }
+    draw_certificates(ui, room, *facts.order, view.open_batch, all);
     const int rows = std::max(1, static_cast<int>((room.height() + 1) / high));
     const int pages = (static_cast<int>(tests.size()) + rows - 1) / rows;
     ui::pager(ui, foot, "qc.tests", page_, pages);

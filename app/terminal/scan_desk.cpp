@@ -175,6 +175,8 @@ void ScanDesk::use_label(const SerialPlace& place, const OrderState& order,
     if (counts_here && open != nullptr && open->count_mode == CountMode::carton) {
         return record_desk_.count_carton(place);
     }
+    // From a carton to its batch's results and certificate, for whoever does not handle labels.
+    if (!floor_.session_may(Right::print_labels)) return open_batch(place.batch, Entry::scanned);
     record_desk_.confirm_label(place);
 }
 

@@ -29,7 +29,7 @@ Playbook playbook() {
                    {{{ConditionKind::settled, "dp"}, {ConditionKind::passed, "line_clearance"}}},
                    true}};
     book.threshold_alarm_percent = 80;
-    book.fields = {{"ddp", {"DDP", "Design document"}, FieldKind::text, {}, true},
+    book.fields = {{"ddp", {"DDP", "Design document"}, FieldKind::text, {}, true, true},
                    {"owner", {"Pemilik", "Owner"}, FieldKind::choice, {"maklon", "oem"}, false}};
     book.contract_rules = {
         {"threshold", {"Ambang", "Threshold"}, {"threshold"}, 7'000, 8'000, {}, {}, true},
@@ -49,6 +49,7 @@ Playbook playbook() {
     book.extras = {{"survey", {"Survei", "Survey"}, 0, TermId("termin:2"), true,
                     {"owner", {"oem"}, true}}};
     book.taxes = {{"ppn", {"PPN", "VAT"}}};
+    book.samples = {{"external_lab", {"Lab luar", "External laboratory"}, 20}};
     book.withholding_basis_points = 200;
     book.over_basis_points = 200;
     book.under_basis_points = 100;
@@ -64,7 +65,8 @@ OrderImported order() {
     order.lines = {{ProductCode("SRM-30"), 10'000, Rupiah{13'500}}};
     order.value = Rupiah{135'000'000};
     order.terms = {{TermId("termin:2"), {"Termin 2", "Term 2"}, 10'000, Rupiah{135'000'000},
-                    {ConditionKind::threshold, ConditionKind::client_approval}, 14}};
+                    {ConditionKind::threshold, ConditionKind::client_approval}, 14,
+                    TermId("termin"), 4'000, {"Commercial Invoice", "Commercial invoice"}}};
     order.threshold_percent = 65;
     order.fields = {{"ddp", "DDP-7 v3"}, {"nda_until", "2032-01-31"}};
     order.deviations = {{"threshold", "kontrak lama", UserId("sup1")}};
@@ -179,6 +181,8 @@ void add_changes(std::vector<Body>& bodies) {
         CaseOpened{"K-1", "complaint", BatchNo("B-1"), "botol retak", "SRT/95", {kSha}});
     bodies.push_back(CaseMoved{"K-1", "mediation", "klien menolak"});
     bodies.push_back(CaseClosed{"K-1", Fault::maker, "diganti", BatchNo("B-2")});
+    bodies.push_back(ShipmentRecorded{"SJ-26-441", "external_lab", {{BatchNo("B-1"), 12}},
+                                      "B 9217 KXR", "Joko", "Lab", "TT-118", {kSha}});
     bodies.push_back(TaxesDefined{
         2, kSha, {{"ppn", 2025y / 1 / 1, 1'200, 11, 12, "PMK 131/2024"}}});
     bodies.push_back(DutiesDefined{

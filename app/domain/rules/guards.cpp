@@ -1,5 +1,7 @@
 #include "app/domain/rules/guards.h"
 
+#include <algorithm>
+
 #include "app/base/utf8.h"
 #include "app/domain/bill.h"
 #include "app/domain/gates.h"
@@ -7,6 +9,8 @@
 
 namespace lini::rules {
 namespace {
+
+constexpr std::size_t kAttachmentsMax = 16;
 
 const std::vector<RightGrant>& grants_of(const OrderState& order) {
     static const std::vector<RightGrant> kNone;
@@ -20,7 +24,7 @@ MaybeRefusal actor_may(const SiteState& site, const OrderState& order, const Com
     // The command line of whoever owns the data folder works without a session.
     const bool by_command = right == Right::import_data || right == Right::record_approval ||
                             right == Right::resend_charge || right == Right::record_payment ||
-                            right == Right::hold_order;
+                            right == Right::hold_order || right == Right::record_shipment;
     if (command.actor == kSystemActor && by_command) return std::nullopt;
     if (command.actor.empty()) return Refusal{"nobody_logged_in", {}, Remedy::scan_id_card};
     const UserDefined* user = active_user(site, command.actor);
@@ -145,6 +149,16 @@ MaybeRefusal plain_text(std::string_view text, std::string_view missing_key) {
         text.remove_prefix(point.length);
     }
     return std::nullopt;
+}
+
+MaybeRefusal digests_valid(const std::vector<std::string>& attachments) {
+    const auto is_digest = [](const std::string& text) {
+        return text.size() == 64 &&
+               text.find_first_not_of("0123456789abcdef") == std::string::npos;
+    };
+    const bool sound = attachments.size() <= kAttachmentsMax &&
+                       std::all_of(attachments.begin(), attachments.end(), is_digest);
+    return sound ? MaybeRefusal() : Refusal{"attachment_invalid", {}};
 }
 
 }  // namespace lini::rules

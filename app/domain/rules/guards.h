@@ -58,6 +58,9 @@ MaybeRefusal within_ordered(const SiteState& site, const OrderState& order,
 /// A reason or note: there, printable UTF-8, at most kReasonBytesMax bytes.
 MaybeRefusal plain_text(std::string_view text, std::string_view missing_key);
 
+/// At most 16 SHA-256, hex.
+MaybeRefusal digests_valid(const std::vector<std::string>& attachments);
+
 /// The first refusal of a list of checks that were made in order.
 template <typename... Checks>
 MaybeRefusal first_of(Checks&&... checks) {

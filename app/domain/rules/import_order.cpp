@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/domain/contract.h"
+#include "app/domain/term_parts.h"
 #include "app/domain/reach.h"
 #include "app/domain/rules/contract_extras.h"
 #include "app/domain/rules/guards.h"
@@ -57,6 +58,24 @@ MaybeRefusal terms_valid(const OrderImported& order) {
     if (points != kWhole) return Refusal{"terms_percent_sum", {{"basis_points", points}}};
     if (amount == order.value.value) return std::nullopt;
     return Refusal{"terms_amount_sum", {{"terms", amount}, {"value", order.value.value}}};
+}
+
+// Only what is paid last releases goods, and each of its parts but the last says how many.
+MaybeRefusal parts_valid(const OrderImported& order) {
+    std::int64_t ordered = 0;
+    std::int64_t released = 0;
+    for (const OrderLine& line : order.lines) ordered += line.quantity;
+    for (const Term& term : order.terms) {
+        if (term.part_of.empty() && term.releases == 0) continue;
+        const bool in_last = term.part_of == order.terms.back().part_of;
+        const bool closes = closes_term(order.terms, term);
+        const bool sound = in_last && term.releases >= 0 && closes == (term.releases == 0) &&
+                           term.releases <= kQuantityMax;
+        released += term.releases;
+        if (sound && released < ordered) continue;
+        return Refusal{"term_parts_wrong", {{"term", named(term.id.str(), term.label)}}};
+    }
+    return std::nullopt;
 }
 
 MaybeRefusal threshold_valid(const OrderImported& order) {
@@ -287,6 +306,7 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
     if (change == Change::same) return Accepted{};
     if (auto refusal = first_of([&] { return lines_valid(site, order); },
                                 [&] { return terms_valid(order); },
+                                [&] { return parts_valid(order); },
                                 [&] { return threshold_valid(order); },
                                 [&] { return fields_valid(order); },
                                 [&] { return deadlines_valid(order); },

@@ -9,8 +9,6 @@
 namespace lini::rules {
 namespace {
 
-constexpr std::size_t kAttachmentsMax = 16;
-
 Phrases name_of(const Checkpoint& checkpoint) {
     return named(checkpoint.code, checkpoint.label);
 }
@@ -64,13 +62,7 @@ MaybeRefusal texts_valid(const Checkpoint& checkpoint, const RecordCheckpoint& a
     if (action.outcome == CheckpointOutcome::failed || !action.note.empty()) {
         if (auto refusal = plain_text(action.note, "reason_missing")) return refusal;
     }
-    const auto is_digest = [](const std::string& text) {
-        return text.size() == 64 &&
-               text.find_first_not_of("0123456789abcdef") == std::string::npos;
-    };
-    const bool sound = action.attachments.size() <= kAttachmentsMax &&
-                       std::all_of(action.attachments.begin(), action.attachments.end(), is_digest);
-    if (!sound) return Refusal{"attachment_invalid", {}};
+    if (auto refusal = digests_valid(action.attachments)) return refusal;
     const bool bare = checkpoint.needs_attachment && action.attachments.empty() &&
                       action.outcome == CheckpointOutcome::passed;
     if (bare) return Refusal{"attachment_missing", {{"checkpoint", name_of(checkpoint)}}};

@@ -10,8 +10,8 @@ bool is_own_in_shift(const Record& record, const Command& command) {
            record.stamp.shift == command.stamp.shift;
 }
 
-// One's own within the shift, any with the right to; an approval whoever may record one, and a
-// payment only finance.
+// One's own within the shift, any with the right to; an approval whoever may record one, a payment
+// only finance. The warehouse has no other records than its delivery notes.
 MaybeRefusal may_reverse(const SiteState& site, const OrderState& order, const Command& command,
                          const Record& record) {
     if (std::holds_alternative<PaymentRecorded>(record.body)) {
@@ -20,6 +20,9 @@ MaybeRefusal may_reverse(const SiteState& site, const OrderState& order, const C
     const bool approval = std::holds_alternative<ClientApproved>(record.body);
     if (approval && !actor_may(site, order, command, Right::record_approval)) return std::nullopt;
     const bool own = is_own_in_shift(record, command);
+    if (own && std::holds_alternative<ShipmentRecorded>(record.body)) {
+        return actor_may(site, order, command, Right::record_shipment);
+    }
     return actor_may(site, order, command, own ? Right::reverse_own : Right::reverse_any);
 }
 

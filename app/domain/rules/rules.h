@@ -32,6 +32,8 @@ Decision record_checkpoint(const SiteState&, const OrderState&, const Command&,
                            const RecordCheckpoint&);
 Decision override_gate(const SiteState&, const OrderState&, const Command&, const OverrideGate&);
 Decision record_payment(const SiteState&, const OrderState&, const Command&, const RecordPayment&);
+Decision record_shipment(const SiteState&, const OrderState&, const Command&,
+                         const RecordShipment&);
 Decision confirm_payment(const SiteState&, const OrderState&, const Command&,
                          const ConfirmPayment&);
 Decision define_holidays(const SiteState&, const Command&, const DefineHolidays&);

@@ -102,6 +102,31 @@ TEST_CASE("a PDF reads back as it was written, over as many pages as it takes") 
     CHECK(std::count(text.begin(), text.end(), '\f') > 2);
 }
 
+TEST_CASE("a paper's PDF has its head, facts, totals, stamp and signers, on one page") {
+    const Scratch folder;
+    TableDocument paper = table();
+    paper.portrait = true;
+    paper.letterhead = {"PT Lini", "Jl. Industri 7"};
+    paper.facts = {{"Klien", "Larasati"}, {"Jatuh tempo", "05-12-2026"}};
+    paper.figures = {false, true};
+    paper.rows = {{"DP · 40%", "Rp18.000.000"}};
+    paper.totals = {{"Sisa tagihan", "Rp0"}};
+    paper.stamp = "LUNAS";
+    paper.notes = {"Pembayaran ke BCA, rekening 5410."};
+    paper.signers = {"Pembuat", "Penerima"};
+    const auto pdf = to_pdf(paper);
+    REQUIRE(pdf);
+    write(folder.file("p.pdf"), *pdf);
+    const std::string text =
+        output_of("pdftotext -layout '" + folder.file("p.pdf") + "' - 2>/dev/null");
+    for (const char* part : {"PT Lini", "Jl. Industri 7", "Larasati", "05-12-2026", "Rp18.000.000",
+                             "Sisa tagihan", "LUNAS", "rekening 5410", "Pembuat", "Penerima"}) {
+        CAPTURE(part);
+        CHECK(text.find(part) != std::string::npos);
+    }
+    CHECK(std::count(text.begin(), text.end(), '\f') == 1);
+}
+
 TEST_CASE("an archive's manifest is what sha256sum checks, and it finds a changed byte") {
     const Scratch folder;
     const auto files = with_manifest({{"events.jsonl", "{}\n"}, {"attachments/a", "photo"}},

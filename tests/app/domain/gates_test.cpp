@@ -221,12 +221,12 @@ TEST_CASE("conditions and acts read back as they were written, and nothing else 
         CHECK_FALSE(condition_from_text(text));
     }
     for (const char* text : {"start_batch", "record:filling", "release_batch",
-                             "checkpoint:handover"}) {
+                             "checkpoint:handover", "ship"}) {
         const auto act = gated_act_from_text(text);
         REQUIRE(act);
         CHECK(gated_act_text(*act) == text);
     }
-    for (const char* text : {"", "record", "record:", "start_batch:x", "ship"}) {
+    for (const char* text : {"", "record", "record:", "start_batch:x", "ship:x"}) {
         CHECK_FALSE(gated_act_from_text(text));
     }
 }

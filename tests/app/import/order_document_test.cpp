@@ -145,6 +145,30 @@ TEST_CASE("amounts are the contract's for all terms or computed for all, and sum
                        "/items/0/terms"));
 }
 
+TEST_CASE("a term is split into parts whose shares and amounts sum to its own") {
+    const auto parts = [](const std::string& last, const std::string& first_more = "") {
+        return with_terms(R"([{"id": "dp", "basis_points": 7000},
+            {"id": "pelunasan", "basis_points": 3000, "parts": [
+              {"basis_points": 1000, "releases": 400)" + first_more + "}, " + last + "]}]");
+    };
+    const auto split = parts(R"({"basis_points": 2000})");
+    INFO(verdict(split));
+    const auto& terms = order_of(split).order.terms;
+    REQUIRE(terms.size() == 3);
+    CHECK(terms[1].id == TermId{"pelunasan:1"});
+    CHECK(terms[1].part_of == TermId{"pelunasan"});
+    CHECK(terms[1].releases == 400);
+    CHECK(terms[1].label.id == "Pelunasan 1/2");
+    CHECK(terms[1].any_of ==
+          std::vector<Condition>{{ConditionKind::units_ready, "pelunasan:1"}});
+    CHECK(terms[1].amount.value == 45'000'000);
+    CHECK(terms[2].any_of == std::vector<Condition>{ConditionKind::quantity_closed});
+    CHECK(terms[0].amount.value + terms[1].amount.value + terms[2].amount.value == 450'000'000);
+    CHECK(refused_with(parts(R"({"basis_points": 1999})"), "shares_sum", "/items/0/terms/1/parts"));
+    CHECK(refused_with(parts(R"({"basis_points": 2000, "amount_rupiah": 90000000})"),
+                       "amounts_incomplete", "/items/0/terms"));
+}
+
 TEST_CASE("a term that the playbook does not know brings its wording and what it waits for") {
     const auto unknown = with_terms(R"([{"id": "ongkir", "basis_points": 10000}])");
     CHECK(refused_with(unknown, "key_missing", "/items/0/terms/0/label"));

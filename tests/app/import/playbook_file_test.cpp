@@ -67,7 +67,7 @@ TEST_CASE("an unknown key is refused at its line") {
                      "[threshold]"));
     CHECK(refused_at(maklon_with("alarm_percent = 80", "alert_percent = 80"), "key_unknown",
                      "alarm_percent = 80"));
-    CHECK(refused_at(maklon_with("version = 4", "version = 4\nstages = 4"), "key_unknown",
+    CHECK(refused_at(maklon_with("version = 5", "version = 4\nstages = 4"), "key_unknown",
                      "title ="));
     CHECK(refused_at(maklon_with("release_batch", "release_all"), "key_unknown", "release_batch"));
     CHECK(refused_at(maklon_with("release_batch = [\"qa\"]", "release_batch = [\"boss\"]"),
@@ -108,7 +108,7 @@ TEST_CASE("steps, reasons, terms and names of a playbook are each there once") {
                      "code = \"underfill\""));
     CHECK(refused_at(maklon_with("id = \"pelunasan\"", "id = \"dp\""), "item_twice",
                      "id = \"pelunasan\""));
-    CHECK(refused_at(maklon_with("version = 4", "name = \"x\""), "toml_syntax", "version = 4"));
+    CHECK(refused_at(maklon_with("version = 5", "name = \"x\""), "toml_syntax", "version = 5"));
 }
 
 TEST_CASE("bounds upside down and an alarm below the threshold are refused") {

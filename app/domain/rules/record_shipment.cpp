@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <set>
+
+#include "app/domain/registration.h"
+#include "app/domain/rules/guards.h"
+#include "app/domain/rules/rules.h"
+#include "app/domain/shipments.h"
+
+namespace lini::rules {
+namespace {
+
+constexpr std::size_t kBatchesMax = 100;
+
+bool same_batch(const ShippedBatch& a, const ShippedBatch& b) {
+    return a.batch == b.batch && a.quantity == b.quantity;
+}
+
+bool says_the_same(const ShipmentRecorded& a, const ShipmentRecorded& b) {
+    return a.sample == b.sample && a.vehicle == b.vehicle && a.driver == b.driver &&
+           a.received_by == b.received_by && a.reference == b.reference &&
+           a.attachments == b.attachments &&
+           std::equal(a.batches.begin(), a.batches.end(), b.batches.begin(), b.batches.end(),
+                      same_batch);
+}
+
+// Goods leave with a vehicle and a driver, and somebody signs for them; a sample may go by post.
+MaybeRefusal people_named(const ShipmentRecorded& shipment) {
+    const bool goods = shipment.sample.empty();
+    for (const std::string* text : {&shipment.vehicle, &shipment.driver, &shipment.received_by}) {
+        if (!goods && text->empty()) continue;
+        if (auto refusal = plain_text(*text, "shipment_incomplete")) return refusal;
+    }
+    if (!goods && shipment.reference.empty()) return std::nullopt;
+    return plain_text(shipment.reference, "shipment_incomplete");
+}
+
+MaybeRefusal batches_sound(const OrderState& order, const ShipmentRecorded& shipment) {
+    if (shipment.batches.empty() || shipment.batches.size() > kBatchesMax) {
+        return Refusal{"shipment_empty", {{"shipment", shipment.shipment}}};
+    }
+    std::set<BatchNo> seen;
+    for (const ShippedBatch& each : shipment.batches) {
+        if (auto refusal = batch_known(order, each.batch)) return refusal;
+        if (auto refusal = quantity_in_range(each.quantity)) return refusal;
+        if (!seen.insert(each.batch).second) {
+            return Refusal{"batch_twice", {{"batch", each.batch.str()}}};
+        }
+    }
+    return std::nullopt;
+}
+
+// What leaves is released, made, not gone already, and may be sold on that day.
+MaybeRefusal goods_there(const SiteState& site, const OrderState& order, const Command& command,
+                         const ShippedBatch& wanted) {
+    const BatchState& batch = *find_batch(order, wanted.batch);
+    if (batch.status != BatchStatus::released) {
+        return Refusal{"batch_not_released", {{"batch", wanted.batch.str()}}};
+    }
+    const std::int64_t left =
+        step_counts(batch, order.order->playbook.counting_step).good -
+        goods_shipped(order, wanted.batch);
+    if (wanted.quantity > left) {
+        return Refusal{"shipment_exceeds",
+                       {{"batch", wanted.batch.str()},
+                        {"quantity", wanted.quantity},
+                        {"left", std::max<std::int64_t>(0, left)}}};
+    }
+    return registration_refusal(site, batch.plan.product, command.stamp.business_date);
+}
+
+MaybeRefusal goods_may_leave(const SiteState& site, const OrderState& order,
+                             const Command& command, const ShipmentRecorded& shipment) {
+    if (auto refusal = work_goes_on(order)) return refusal;
+    const std::int64_t total = goods_shipped(order, {}) + units_on(shipment);
+    for (const ShippedBatch& each : shipment.batches) {
+        const auto closed = closed_to_ship(order, each.batch, total);
+        if (!closed.empty()) return gate_refusal(order, closed.front());
+        if (auto refusal = goods_there(site, order, command, each)) return refusal;
+    }
+    return std::nullopt;
+}
+
+// Samples wait for no money, so the contract bounds them.
+MaybeRefusal samples_may_leave(const OrderState& order, const ShipmentRecorded& shipment) {
+    const SampleKind* kind = find_sample_kind(order, shipment.sample);
+    if (kind == nullptr) return Refusal{"sample_kind_unknown", {{"sample", shipment.sample}}};
+    const std::int64_t total = samples_shipped(order, kind->code, {}) + units_on(shipment);
+    if (total > kind->cap) {
+        return Refusal{"samples_over_cap",
+                       {{"sample", named(kind->code, kind->label)},
+                        {"quantity", total},
+                        {"cap", kind->cap}}};
+    }
+    for (const ShippedBatch& each : shipment.batches) {
+        const std::int64_t left =
+            samples_taken(order, each.batch) - samples_shipped(order, {}, each.batch);
+        if (each.quantity <= left) continue;
+        return Refusal{"samples_not_taken",
+                       {{"batch", each.batch.str()},
+                        {"quantity", each.quantity},
+                        {"left", std::max<std::int64_t>(0, left)}}};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Decision record_shipment(const SiteState& site, const OrderState& order, const Command& command,
+                         const RecordShipment& action) {
+    const ShipmentRecorded& shipment = action.shipment;
+    if (auto refusal = first_of(
+            [&] { return order_open(order); },
+            [&] { return actor_may(site, order, command, Right::record_shipment); })) {
+        return *refusal;
+    }
+    if (!is_id_text(shipment.shipment)) {
+        return Refusal{"shipment_no_invalid", {{"shipment", shipment.shipment}}};
+    }
+    if (const ShipmentState* known = find_shipment(order, shipment.shipment)) {
+        if (says_the_same(known->record, shipment)) return Accepted{};
+        return Refusal{"shipment_differs", {{"shipment", shipment.shipment}}};
+    }
+    if (auto refusal = first_of(
+            [&] { return people_named(shipment); },
+            [&] { return digests_valid(shipment.attachments); },
+            [&] { return batches_sound(order, shipment); },
+            [&] {
+                return shipment.sample.empty() ? goods_may_leave(site, order, command, shipment)
+                                               : samples_may_leave(order, shipment);
+            })) {
+        return *refusal;
+    }
+    return Accepted{{shipment}};
+}
+
+}  // namespace lini::rules

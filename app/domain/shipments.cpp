@@ -1,0 +1,123 @@
+#include "app/domain/shipments.h"
+
+#include <algorithm>
+
+#include "app/domain/term_parts.h"
+#include "app/domain/progress.h"
+
+namespace lini {
+namespace {
+
+std::int64_t units_of(const ShipmentRecorded& shipment, const BatchNo& batch) {
+    std::int64_t sum = 0;
+    for (const ShippedBatch& each : shipment.batches) {
+        if (batch.empty() || each.batch == batch) sum += each.quantity;
+    }
+    return sum;
+}
+
+std::int64_t good_of(const OrderState& state, const BatchState& batch) {
+    return step_counts(batch, state.order->playbook.counting_step).good;
+}
+
+bool paid_as_far(const OrderState& state, const Condition& condition, std::int64_t total) {
+    return condition.kind == ConditionKind::settled &&
+           units_paid_for(state, TermId(condition.subject)) >= total;
+}
+
+}  // namespace
+
+const ShipmentState* find_shipment(const OrderState& state, const std::string& shipment) {
+    const auto found = std::find_if(
+        state.shipments.begin(), state.shipments.end(), [&](const ShipmentState& each) {
+            return !each.reversed && each.record.shipment == shipment;
+        });
+    return found == state.shipments.end() ? nullptr : &*found;
+}
+
+const SampleKind* find_sample_kind(const OrderState& state, const std::string& code) {
+    if (!state.order) return nullptr;
+    const auto& all = state.order->playbook.samples;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const SampleKind& each) { return each.code == code; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::int64_t units_on(const ShipmentRecorded& shipment) { return units_of(shipment, {}); }
+
+std::int64_t goods_shipped(const OrderState& state, const BatchNo& batch) {
+    std::int64_t sum = 0;
+    for (const ShipmentState& each : state.shipments) {
+        if (!each.reversed && each.record.sample.empty()) sum += units_of(each.record, batch);
+    }
+    return sum;
+}
+
+std::int64_t samples_shipped(const OrderState& state, const std::string& kind,
+                             const BatchNo& batch) {
+    std::int64_t sum = 0;
+    for (const ShipmentState& each : state.shipments) {
+        if (each.reversed || each.record.sample.empty()) continue;
+        if (kind.empty() || each.record.sample == kind) sum += units_of(each.record, batch);
+    }
+    return sum;
+}
+
+std::int64_t samples_taken(const OrderState& state, const BatchNo& batch_no) {
+    const BatchState* batch = find_batch(state, batch_no);
+    if (batch == nullptr || !state.order) return 0;
+    const Step* counting = find_step(state, state.order->playbook.counting_step);
+    std::int64_t sum = 0;
+    for (const auto& [code, counts] : batch->counts) {
+        const Step* step = find_step(state, code);
+        const bool same_unit =
+            step != nullptr && counting != nullptr && step->unit == counting->unit;
+        if (same_unit) sum += counts.samples;
+    }
+    return sum;
+}
+
+std::int64_t goods_left(const OrderState& state) {
+    std::int64_t left = 0;
+    if (!state.order) return left;
+    for (const auto& [batch_no, batch] : state.batches) {
+        if (batch.status != BatchStatus::released) continue;
+        left += std::max<std::int64_t>(0, good_of(state, batch) - goods_shipped(state, batch_no));
+    }
+    return left;
+}
+
+bool all_shipped(const OrderState& state) {
+    if (!state.order || goods_shipped(state, {}) == 0) return false;
+    return std::all_of(state.batches.begin(), state.batches.end(), [&](const auto& entry) {
+        const auto& [batch_no, batch] = entry;
+        if (batch.status == BatchStatus::rejected) return true;
+        return (batch.closed || state.closing) &&
+               goods_shipped(state, batch_no) >= good_of(state, batch);
+    });
+}
+
+std::int64_t last_shipped_at(const OrderState& state) {
+    std::int64_t last = 0;
+    for (const ShipmentState& each : state.shipments) {
+        if (!each.reversed && each.record.sample.empty()) last = std::max(last, each.at_utc_us);
+    }
+    return last;
+}
+
+std::vector<GateStatus> closed_to_ship(const OrderState& state, const BatchNo& batch,
+                                       std::int64_t total) {
+    std::vector<GateStatus> closed = closed_gates(state, {GatedActKind::ship, ""}, batch);
+    for (GateStatus& status : closed) {
+        for (Need& need : status.needs) {
+            need.met = need.met || std::any_of(need.any_of.begin(), need.any_of.end(),
+                                               [&](const Condition& condition) {
+                                                   return paid_as_far(state, condition, total);
+                                               });
+        }
+    }
+    std::erase_if(closed, [](const GateStatus& status) { return status.is_open(); });
+    return closed;
+}
+
+}  // namespace lini
