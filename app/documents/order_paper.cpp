@@ -104,6 +104,17 @@ void add_paid(Paper& paper, const ChargeBalance& balance) {
     paper.totals.push_back({word("paper.open"), rupiah(balance.open())});
 }
 
+void add_goods(std::vector<PaperFact>& facts, const OrderState& state, const SiteState& site) {
+    for (const OrderLine& line : state.order->lines) {
+        const std::string name = product_name(site, line.product);
+        facts.push_back({word("paper.goods"), Phrase{line.product.str(), "paper.line",
+                                                     {},
+                                                     {{"product", Wording{name, name}},
+                                                      {"quantity", units(line.quantity)},
+                                                      {"price", rupiah(line.unit_price)}}}});
+    }
+}
+
 std::vector<PaperCell> batch_row(const OrderState& state, const SiteState& site,
                                  const BatchNo& batch_no, std::int64_t quantity) {
     const BatchState* batch = find_batch(state, batch_no);
@@ -135,7 +146,7 @@ std::map<BatchNo, std::int64_t> handed_over(const OrderState& state) {
 
 }  // namespace
 
-Result<Paper> invoice_paper(const OrderState& state, const SiteState&, const TermId& id) {
+Result<Paper> invoice_paper(const OrderState& state, const SiteState& site, const TermId& id) {
     const Term* term = state.order ? find_term(state, id) : nullptr;
     if (term == nullptr) return fail("term_unknown", id.str());
     const ChargeState* charge = charge_of(state, id);
@@ -145,6 +156,7 @@ Result<Paper> invoice_paper(const OrderState& state, const SiteState&, const Ter
     paper.title = named ? words_of(id.str(), term->document) : word("paper.invoice");
     paper.number = charge->document_no.empty() ? charge->claim.key : charge->document_no;
     paper.facts = head_of(state);
+    add_goods(paper.facts, state, site);
     add_day(paper.facts, "paper.day", state, charge->at_utc_us);
     if (const auto due = due_on(state, *term)) paper.facts.push_back({word("paper.due"), *due});
     paper.columns = {{word("paper.what"), 0.72F, false}, {word("paper.amount"), 0.28F, true}};

@@ -54,10 +54,10 @@ public:
         y_ -= kLine;
         put(table_.subtitle, font_, kSize);
         y_ -= kLine;
-        facts(table_.facts, kMargin, width() * kFactShare);
+        facts(table_.facts, kMargin, width() * kFactShare, false);
         row(table_.heads, bold_);
         for (const std::vector<std::string>& cells : table_.rows) row(cells, font_);
-        facts(table_.totals, kMargin + width() / 2, width() / 4);
+        facts(table_.totals, kMargin + width() / 2, width() / 4, true);
         for (const std::string& note : table_.notes) paragraph(note);
         stamp();
         signers();
@@ -137,8 +137,13 @@ private:
         y_ -= kGap;
     }
 
-    /// Labels at `x`, texts `indent` further on.
-    void facts(const std::vector<LabelledText>& facts, float x, float indent) {
+    float text_width(const std::string& text, HPDF_Font font, float size) {
+        HPDF_Page_SetFontAndSize(page_, font, size);
+        return HPDF_Page_TextWidth(page_, text.c_str());
+    }
+
+    /// Labels at `x`, texts `indent` further on, or `figures` at the right margin.
+    void facts(const std::vector<LabelledText>& facts, float x, float indent, bool figures) {
         for (const LabelledText& fact : facts) {
             const auto labels = lines_of(fact.label, font_, indent - kGap);
             const auto texts = lines_of(fact.text, bold_, kMargin + width() - x - indent);
@@ -147,7 +152,11 @@ private:
             for (std::size_t i = 0; i < most; ++i) {
                 y_ -= kLine;
                 if (i < labels.size()) text_at(x, y_, labels[i], font_, kSize);
-                if (i < texts.size()) text_at(x + indent, y_, texts[i], bold_, kSize);
+                if (i >= texts.size()) continue;
+                const float left = figures ? kMargin + width() - kGap -
+                                                 text_width(texts[i], bold_, kSize)
+                                           : x + indent;
+                text_at(left, y_, texts[i], bold_, kSize);
             }
         }
         if (!facts.empty()) y_ -= kLine;
@@ -157,8 +166,7 @@ private:
         if (table_.stamp.empty()) return;
         constexpr float kStamp = 22;
         need(2 * kStamp);
-        HPDF_Page_SetFontAndSize(page_, bold_, kStamp);
-        const float long_ = HPDF_Page_TextWidth(page_, table_.stamp.c_str());
+        const float long_ = text_width(table_.stamp, bold_, kStamp);
         HPDF_Page_SetLineWidth(page_, 2);
         HPDF_Page_SetRGBStroke(page_, 0.1F, 0.45F, 0.25F);
         HPDF_Page_Rectangle(page_, kMargin, y_ - kStamp - kGap, long_ + 4 * kGap, kStamp + kGap);
@@ -203,9 +211,8 @@ private:
             for (std::size_t at = 0; at < wrapped[i].size(); ++at) {
                 float left = x;
                 if (is_figures(i)) {
-                    HPDF_Page_SetFontAndSize(page_, font, kSize);
                     left += table_.widths[i] * width() - kGap -
-                            HPDF_Page_TextWidth(page_, wrapped[i][at].c_str());
+                            text_width(wrapped[i][at], font, kSize);
                 }
                 text_at(left, y_ - kLine * static_cast<float>(at + 1), wrapped[i][at], font, kSize);
             }

@@ -49,7 +49,8 @@ std::string Player::file_named(const std::string& word) const {
 
 Result<void> Player::run_words(std::vector<std::string> words, int expected_code) {
     for (std::size_t i = 1; i < words.size(); ++i) {
-        if (words[i - 1] == "-o") words[i] = (stage_.out() / words[i]).string();
+        const bool made = fs::exists(stage_.data() / words[i]);
+        if (words[i - 1] == "-o" && !made) words[i] = (stage_.out() / words[i]).string();
     }
     for (std::string& word : words) {
         const bool beside = !fs::exists(stage_.data() / word) &&

@@ -107,6 +107,7 @@ TEST_CASE("an invoice says amount, due day and what is open, and is stamped once
     CHECK(has(text, "dp | 18000000 rupiah"));
     CHECK(has(text, "paper.due: 2026-12-05"));
     CHECK(has(text, "paper.open: 18000000 rupiah"));
+    CHECK(has(text, "paper.goods: SERUM"));
     CHECK(has(text, "delivery: EXW"));
     CHECK_FALSE(has(text, "F-SECRET"));
     CHECK_FALSE(has(text, "margin"));
