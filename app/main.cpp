@@ -12,6 +12,7 @@
 #include "app/cli/demo_site.h"
 #include "app/cli/door.h"
 #include "app/cli/in_folder.h"
+#include "app/cli/report_folder.h"
 #include "app/cli/ledger_access.h"
 #include "app/cli/say.h"
 #include "app/play/play_agent.h"
@@ -64,6 +65,7 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
     if (!terminal) return failed(terminal.error());
     std::unique_ptr<Door> door;
     std::unique_ptr<InFolder> in_folder;
+    std::unique_ptr<ReportFolder> reports;
     if (LedgerThread* ledger = (*terminal)->ledger()) {
         const VerbContext verbs{asked.data,     asked.assets,     clock,
                                 &system_random, through(*ledger), reading_beside(setup.ledger),
@@ -73,6 +75,7 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
         if (opened) door = std::move(*opened);
         else log::error("door: {}: {}", opened.error().code, opened.error().detail);
         in_folder = InFolder::watch(asked.data, setup.config, answer, context.locale);
+        reports = ReportFolder::keep(asked.data, setup.config, clock, answer, context.locale);
     }
     std::optional<PlayAgent> agent;
     if (played) {

@@ -239,6 +239,7 @@ LINI_FIELDS(CaseClosed, case_no, fault, note, replacement)
 LINI_FIELDS(ShippedBatch, batch, quantity)
 LINI_FIELDS(ShipmentRecorded, shipment, sample, batches, vehicle, driver, received_by, reference,
             attachments)
+LINI_FIELDS(LateEntered, happened_utc_us, reason, signer)
 #undef LINI_FIELDS
 
 namespace {
@@ -300,6 +301,7 @@ constexpr std::array kKinds = {
     Kind{"duties_defined", 1, decode_as<DutiesDefined>},
     Kind{"taxes_defined", 1, decode_as<TaxesDefined>},
     Kind{"shipment_recorded", 1, decode_as<ShipmentRecorded>},
+    Kind{"late_entered", 1, decode_as<LateEntered>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

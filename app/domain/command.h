@@ -116,6 +116,13 @@ struct MoveCase { std::string case_no; std::string step; std::string note; };
 struct CloseCase { CaseClosed closed; };
 /// With a proof "damages": a credit to the client for the days that the plan says.
 struct CreditDamages { int days = 0; };
+/// What was counted on paper while the terminal was down. With a proof "late_entry" of a second
+/// person.
+struct EnterLate {
+    std::variant<RecordOutput, RecordReject> counted;
+    std::int64_t happened_utc_us = 0;
+    std::string reason;
+};
 struct RecordShipment { ShipmentRecorded shipment; };
 struct ConfirmPayment { std::string payment; };
 /// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
@@ -164,7 +171,7 @@ using Action =
                  AskRevision, AgreeRevision, FinishRevision, CreditDamages, OpenCase, MoveCase,
                  CloseCase, SignMilestone, ClaimCharge, AnswerCharge, ResendCharge, IssueLabels,
                  ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels, DefineTaxes,
-                 RecordShipment>;
+                 RecordShipment, EnterLate>;
 
 struct Command {
     CommandId id;

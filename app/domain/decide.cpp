@@ -26,6 +26,7 @@ struct Judge {
     Decision operator()(const RecordReject& a) const {
         return rules::record_reject(site, order, c, a);
     }
+    Decision operator()(const EnterLate& a) const { return rules::enter_late(site, order, c, a); }
     Decision operator()(const OpenRework& a) const { return rules::open_rework(site, order, c, a); }
     Decision operator()(const CloseRework& a) const {
         return rules::close_rework(site, order, c, a);

@@ -105,6 +105,14 @@ struct OutputRecorded {
     std::optional<Approval> approval;  // Over the ordered quantity.
 };
 
+/// Stands before the record of the same command that was entered late: when it happened. The counts
+/// are its own; this only says that they are older than their stamp.
+struct LateEntered {
+    std::int64_t happened_utc_us = 0;
+    std::string reason;
+    UserId signer;  // Who stands for it beside whoever entered it.
+};
+
 struct RejectRecorded {
     BatchNo batch;
     StepCode step;
@@ -297,7 +305,7 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
                           RevisionAgreed, RevisionDone, TermOpened, CaseOpened, CaseMoved,
                           CaseClosed, DutiesDefined, TaxesDefined, ShipmentRecorded,
-                          UnknownKind>;
+                          LateEntered, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

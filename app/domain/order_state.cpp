@@ -246,16 +246,16 @@ struct Folder {
         state.payments.push_back(std::move(fresh));
         if (!twice) keep();
     }
+    void operator()(const LateEntered& late) const {
+        state.late_entries.push_back({event.id, late});
+    }
     // Likewise of a delivery note.
     void operator()(const ShipmentRecorded& shipment) const {
-        ShipmentState fresh{event.id, shipment, event.actor, event.stamp.at_utc_us, false};
-        for (const ShipmentState& known : state.shipments) {
-            if (!known.reversed && known.record.shipment == shipment.shipment) {
-                fresh.reversed = true;
-            }
-        }
-        const bool twice = fresh.reversed;
-        state.shipments.push_back(std::move(fresh));
+        const auto& all = state.shipments;
+        const bool twice = std::any_of(all.begin(), all.end(), [&](const ShipmentState& known) {
+            return !known.reversed && known.record.shipment == shipment.shipment;
+        });
+        state.shipments.push_back({event.id, shipment, event.actor, event.stamp.at_utc_us, twice});
         if (!twice) keep();
     }
     void operator()(const PaymentConfirmed& confirmed) const {

@@ -238,6 +238,16 @@ std::vector<UserId> contributors(const OrderState& state) {
     return {actors.begin(), actors.end()};
 }
 
+const LateEntered* late_entry(const OrderState& state, const EventId& record) {
+    for (const LateState& late : state.late_entries) {
+        const bool before = late.id.terminal == record.terminal &&
+                            late.id.incarnation == record.incarnation &&
+                            late.id.seq + 1 == record.seq;
+        if (before) return &late.entered;
+    }
+    return nullptr;
+}
+
 const TestResult* valid_test(const BatchState& batch, const std::string& test) {
     const TestResult* valid = nullptr;
     for (const TestResult& result : batch.tests) {

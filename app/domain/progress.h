@@ -83,6 +83,9 @@ Evidence evidence_now(const OrderState& state, const Condition& milestone);
 std::vector<UserId> contributors(const OrderState& state);
 
 /// The valid result of a test: the last one not reversed.
+/// When and why, of a record that was entered late.
+const LateEntered* late_entry(const OrderState& state, const EventId& record);
+
 const TestResult* valid_test(const BatchState& batch, const std::string& test);
 
 /// Unreversed records of a batch, newest first, at most `max`.

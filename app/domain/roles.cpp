@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 20> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 21> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -42,6 +42,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 20> kRightNames{{
     {Right::hold_order, "hold_order"},
     {Right::plan_batch, "plan_batch"},
     {Right::record_shipment, "record_shipment"},
+    {Right::sign_late_entry, "sign_late_entry"},
 }};
 
 std::vector<Role> default_roles(Right right) {
@@ -53,6 +54,7 @@ std::vector<Role> default_roles(Right right) {
             return {Role::operator_, Role::supervisor, Role::qc_analyst, Role::qa};
         case Right::reverse_any: return {Role::supervisor, Role::qa};
         case Right::sign_milestone:
+        case Right::sign_late_entry:
         case Right::approve_over_quantity:
         case Right::override_gate: return {Role::supervisor};
         case Right::release_batch: return {Role::qa};

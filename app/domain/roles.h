@@ -36,6 +36,7 @@ enum class Right {
     reverse_any,
     sign_milestone,
     approve_over_quantity,
+    sign_late_entry,
     release_batch,
     confirm_payment,
     override_gate,

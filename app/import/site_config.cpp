@@ -91,6 +91,19 @@ void read_company(TomlReader& root, SiteConfig& config, ProblemList& problems) {
     reader.refuse_unknown_keys();
 }
 
+void read_reports(TomlReader& root, SiteConfig& config, ProblemList& problems) {
+    if (!root.has("reports")) return;
+    TomlReader reader(root.table("reports"), "reports", problems);
+    config.report_folder = reader.text("folder");
+    if (reader.has("every")) {
+        const std::string every = reader.choice("every", {"day", "week", "month"});
+        config.report_every = every == "day"     ? ReportEvery::day
+                              : every == "month" ? ReportEvery::month
+                                                 : ReportEvery::week;
+    }
+    reader.refuse_unknown_keys();
+}
+
 void read_screen(TomlReader& root, SiteConfig& config, ProblemList& problems) {
     if (!root.has("screen")) return;
     TomlReader reader(root.table("screen"), "screen", problems);
@@ -324,6 +337,7 @@ Parsed<SiteConfig> parse_site_config(const std::string& filename, std::string_vi
     read_terminal(root, config, problems);
     read_site(root, config, problems);
     read_company(root, config, problems);
+    read_reports(root, config, problems);
     read_shifts(root, config, problems);
     read_screen(root, config, problems);
     read_scanner(root, config, problems);

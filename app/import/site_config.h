@@ -56,6 +56,8 @@ inline std::string_view destination_name(DestinationKind kind) {
     return kind == DestinationKind::webhook ? "webhook" : "folder";
 }
 
+enum class ReportEvery { day, week, month };
+
 struct SiteDestination {
     std::string name;
     DestinationKind kind = DestinationKind::folder;
@@ -95,6 +97,8 @@ struct SiteConfig {
     std::vector<SitePrinter> printers{SitePrinter{}};
     std::string import_folder;  // Relative to the data folder; empty: none is watched.
     UserId import_as;           // Answers for what its files do not say.
+    std::string report_folder;  // Relative to the data folder; empty: no reports by schedule.
+    ReportEvery report_every = ReportEvery::week;
     std::vector<SiteDestination> destinations{
         SiteDestination{"folder", DestinationKind::folder, "outbox", "", ""}};
 };

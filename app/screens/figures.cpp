@@ -52,8 +52,9 @@ std::int64_t good_in_last_hour(const OrderState& order, const BatchNo& batch, co
                                std::int64_t now_utc_us) {
     std::int64_t sum = 0;
     for (const auto& [id, record] : order.records) {
-        const bool recent = record.stamp.at_utc_us > now_utc_us - kHourUs &&
-                            record.stamp.at_utc_us <= now_utc_us;
+        const LateEntered* late = late_entry(order, id);
+        const std::int64_t at = late == nullptr ? record.stamp.at_utc_us : late->happened_utc_us;
+        const bool recent = at > now_utc_us - kHourUs && at <= now_utc_us;
         if (!record.reversed && recent) sum += good_of(record.body, batch, step);
     }
     return sum;

@@ -4,6 +4,7 @@
 
 #include "app/screens/account_panel.h"
 #include "app/screens/close_panel.h"
+#include "app/screens/late_panel.h"
 #include "app/screens/parts.h"
 #include "app/screens/quantity_panel.h"
 #include "app/screens/records_panel.h"
@@ -25,6 +26,7 @@ std::unique_ptr<BatchPanel> open_panel(int choice) {
         case 5: return std::make_unique<ClosePanel>();
         case 6: return std::make_unique<RecordsPanel>();
         case 7: return std::make_unique<AccountPanel>();
+        case 8: return std::make_unique<LatePanel>();
         default: return nullptr;
     }
 }
@@ -42,7 +44,7 @@ bool MorePanel::draw(const ui::Ui& ui, const ui::Rect& content, const View& view
     ui::Rect room = ui::card(ui, left);
     heading(ui, room, ui.tr("more.title", {{"batch", view.open_batch.str()}}),
             ui.tr("common.more"));
-    const std::array<Choice, 8> tiles{{
+    const std::array<Choice, 9> tiles{{
         {"more.sample_qc", ui.tr("more.sample_qc"), ui::icon::kScience},
         {"more.sample_retained", ui.tr("more.sample_retained"), ui::icon::kArchive},
         {"more.sample_client", ui.tr("more.sample_client"), ui::icon::kPerson},
@@ -51,6 +53,7 @@ bool MorePanel::draw(const ui::Ui& ui, const ui::Rect& content, const View& view
         {"more.close", ui.tr("more.close"), ui::icon::kLock},
         {"more.records", ui.tr("records.title"), ui::icon::kHistory},
         {"more.account", ui.tr("account.title"), ui::icon::kFactCheck},
+        {"more.late", ui.tr("late.title"), ui::icon::kSchedule},
     }};
     const int touched = choices(ui, room, tiles, -1);
     if (touched >= 0) inner_ = open_panel(touched);

@@ -124,6 +124,10 @@ RecordLine record_line(const ui::Ui& ui, const View& view, const OrderState& ord
     RecordLine line = std::visit(Liner{ui, view, order}, record.body);
     const StepCode step = step_of(record.body);
     if (!step.empty() && step != view.step) line.what += " · " + step_name(ui, order, step);
+    if (const LateEntered* late = late_entry(order, record.id)) {
+        line.what += " · " + ui.tr("record.late", {{"time", day_and_time(view,
+                                                                        late->happened_utc_us)}});
+    }
     return line;
 }
 

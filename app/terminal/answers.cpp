@@ -143,7 +143,10 @@ std::optional<Answer> answer_to(const Command& command, const Outcome& outcome,
         return accepted("answer.label_confirmed", {}, {{"serial", scan->serial.str()}});
     }
     const auto facts = static_cast<std::int64_t>(outcome.events.size());
-    return std::visit(Teller{command, order, facts}, outcome.events.front().body);
+    // Of a late entry what was counted is told, which stands behind the words on when it was.
+    const bool late = std::holds_alternative<EnterLate>(command.action);
+    const Event& told = late ? outcome.events.back() : outcome.events.front();
+    return std::visit(Teller{command, order, facts}, told.body);
 }
 
 }  // namespace lini

@@ -22,6 +22,7 @@ Right right_for(const std::string& meaning) {
     if (meaning == "payment" || meaning == "damages") return Right::confirm_payment;
     if (meaning == "revision" || meaning == "close_quantity") return Right::sign_milestone;
     if (meaning == "end_order") return Right::hold_order;
+    if (meaning == "late_entry") return Right::sign_late_entry;
     return Right::approve_over_quantity;
 }
 
@@ -61,7 +62,8 @@ void SignDesk::begin(const std::string& meaning, const OrderNo& order_no,
 
 // Some signatures stand beside what another did: who is logged in stays the one who acts.
 UserId SignDesk::actor_of(const std::string& meaning, const UserId& signer) const {
-    const bool beside = meaning == "over_quantity" || meaning == "checkpoint";
+    const bool beside = meaning == "over_quantity" || meaning == "checkpoint" ||
+                        meaning == "late_entry";
     return beside && floor_.session ? floor_.session->user : signer;
 }
 

@@ -62,6 +62,7 @@ inline constexpr const char* kPlayArrow = "\xEE\x80\xB7";
 inline constexpr const char* kPrint = "\xEE\xA2\xAD";
 inline constexpr const char* kPrintDisabled = "\xEE\xA7\x8F";
 inline constexpr const char* kPriorityHigh = "\xEE\x99\x85";
+inline constexpr const char* kPowerOff = "\xEE\x99\x86";
 inline constexpr const char* kQrCodeScanner = "\xEF\x88\x86";
 inline constexpr const char* kReceiptLong = "\xEE\xBD\xAE";
 inline constexpr const char* kRemove = "\xEE\x85\x9B";

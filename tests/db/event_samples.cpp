@@ -181,6 +181,7 @@ void add_changes(std::vector<Body>& bodies) {
         CaseOpened{"K-1", "complaint", BatchNo("B-1"), "botol retak", "SRT/95", {kSha}});
     bodies.push_back(CaseMoved{"K-1", "mediation", "klien menolak"});
     bodies.push_back(CaseClosed{"K-1", Fault::maker, "diganti", BatchNo("B-2")});
+    bodies.push_back(LateEntered{1'795'000'000'000'000, "power_cut", UserId("sup1")});
     bodies.push_back(ShipmentRecorded{"SJ-26-441", "external_lab", {{BatchNo("B-1"), 12}},
                                       "B 9217 KXR", "Joko", "Lab", "TT-118", {kSha}});
     bodies.push_back(TaxesDefined{

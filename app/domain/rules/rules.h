@@ -15,6 +15,8 @@ Decision import_order(const SiteState&, const OrderState&, const Command&, const
 Decision start_batch(const SiteState&, const OrderState&, const Command&, const StartBatch&);
 Decision record_output(const SiteState&, const OrderState&, const Command&, const RecordOutput&);
 Decision count_carton(const SiteState&, const OrderState&, const Command&, const CountCarton&);
+Decision enter_late(const SiteState& site, const OrderState& order, const Command& command,
+                    const EnterLate& action);
 Decision record_reject(const SiteState&, const OrderState&, const Command&, const RecordReject&);
 Decision open_rework(const SiteState&, const OrderState&, const Command&, const OpenRework&);
 Decision close_rework(const SiteState&, const OrderState&, const Command&, const CloseRework&);
