@@ -138,7 +138,10 @@ bool is_known(const Condition& condition, const Playbook& playbook,
             playbook.cases.begin(), playbook.cases.end(),
             [&](const CaseKind& each) { return each.code == condition.subject; });
     }
-    return !parts_of(terms, TermId(condition.subject)).empty();
+    const auto parts = parts_of(terms, TermId(condition.subject));
+    if (condition.kind != ConditionKind::units_ready) return !parts.empty();
+    // Of any other term no units are asked: it would wait for nothing.
+    return parts.size() == 1 && units_to_be_ready(terms, *parts.front()) > 0;
 }
 
 }  // namespace lini

@@ -195,8 +195,11 @@ MaybeRefusal amendment_valid(const OrderState& state, const ImportOrder& action)
     for (const auto& [id, charge] : state.charges) {
         if (charge.claim.term.empty()) continue;  // A fee, a credit: no part of the terms.
         const Rupiah billed{charge.claim.amount.value - charge.claim.adjustment.value};
+        const Term* before = find_term(state, charge.claim.term);
         const auto same = std::find_if(order.terms.begin(), order.terms.end(), [&](const Term& t) {
-            return t.id == charge.claim.term && t.amount == billed;
+            const bool releases_same = before == nullptr || (t.part_of == before->part_of &&
+                                                             t.releases == before->releases);
+            return t.id == charge.claim.term && t.amount == billed && releases_same;
         });
         if (same == order.terms.end()) {
             return Refusal{"term_already_charged", {{"term", charge.claim.term.str()}}};
@@ -305,8 +308,8 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
     }
     if (change == Change::same) return Accepted{};
     if (auto refusal = first_of([&] { return lines_valid(site, order); },
-                                [&] { return terms_valid(order); },
                                 [&] { return parts_valid(order); },
+                                [&] { return terms_valid(order); },
                                 [&] { return threshold_valid(order); },
                                 [&] { return fields_valid(order); },
                                 [&] { return deadlines_valid(order); },

@@ -254,3 +254,27 @@ TEST_CASE("only the last term is split, and its parts but the last name fewer un
     CHECK(refused([](OrderImported& o) { o.terms[3].releases = 10; }) == "term_parts_wrong");
     CHECK(refused([](OrderImported& o) { o.terms[0].releases = 10; }) == "term_parts_wrong");
 }
+
+TEST_CASE("what a part releases stands once it is billed, and only a part waits for units") {
+    ShippingFloor floor;
+    REQUIRE(floor.run("office", parts_import()).empty());
+    const auto amended = [](std::int64_t releases, int revision) {
+        ImportOrder import = parts_import();
+        import.order.terms[2].releases = releases;
+        import.order.revision = revision;
+        import.order.content_sha256_hex = std::to_string(revision);
+        return import;
+    };
+    CHECK(floor.run("office", amended(300, 2)).empty());
+    floor.make(kBatch, 500);
+    floor.release(kBatch);
+    floor.certify(kBatch);
+    REQUIRE(floor.bill(kPart1).empty());
+    CHECK(floor.run("office", amended(900, 3)) == "term_already_charged");
+    CHECK(floor.run("office", amended(300, 3)).empty());
+
+    TestFloor other;
+    ImportOrder free = parts_import();
+    free.order.terms[1].any_of = {{ConditionKind::units_ready, "dp"}};
+    CHECK(other.run("office", free) == "condition_unknown");
+}
