@@ -1,3 +1,4 @@
+#include "app/domain/gates.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -51,6 +52,19 @@ MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
     return std::nullopt;
 }
 
+// What was handed over did leave.
+MaybeRefusal not_handed_over(const OrderState& order, const Record& record) {
+    if (!std::holds_alternative<ShipmentRecorded>(record.body)) return std::nullopt;
+    for (const Checkpoint& checkpoint : order.order->playbook.checkpoints) {
+        if (!checkpoint.ships) continue;
+        const CheckpointState* last = standing_checkpoint(order, checkpoint.code, {});
+        if (last == nullptr || last->record.outcome == CheckpointOutcome::failed) continue;
+        return Refusal{"handover_stands", {{"checkpoint", named(checkpoint.code,
+                                                                checkpoint.label)}}};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Decision reverse_record(const SiteState& site, const OrderState& order, const Command& command,
@@ -72,7 +86,7 @@ Decision reverse_record(const SiteState& site, const OrderState& order, const Co
     };
     if (auto refusal = first_of([&] { return may_reverse(site, order, command, record); },
                                 [&] { return plain_text(action.reason, "reason_missing"); },
-                                batch_open,
+                                batch_open, [&] { return not_handed_over(order, record); },
                                 [&] { return nothing_built_on(order, action.target); })) {
         return *refusal;
     }

@@ -155,5 +155,8 @@ TEST_CASE("delivery note and handover say what left, and no money") {
     const std::string all = PaperFloor::text_of(*handover);
     CHECK(has(all, "paper.delivery_note: SJ-1"));
     CHECK(has(all, "GLW-1 | Serum 30 ml | 2028-11-30 | 300"));
+    // A delivery note behind a handover is not taken back.
+    const EventId note_id = floor.order.shipments.front().id;
+    CHECK(floor.run("bambang", ReverseRecord{note_id, "salah"}) == "handover_stands");
     for (const std::string& paper : {text, all}) CHECK_FALSE(has(paper, "rupiah"));
 }
