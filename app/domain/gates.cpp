@@ -78,11 +78,13 @@ std::int64_t passed_at(const OrderState& state, const std::string& code) {
     return last;
 }
 
-// Of a part of a term.
+// Of a part of a term. Once nothing more will be made, what is there is its share.
 bool share_ready(const OrderState& state, const TermId& id) {
     const Term* part = find_term(state, id);
-    return part != nullptr && units_ready(state, whole_of(*part)) >=
-                                  units_to_be_ready(state.order->terms, *part);
+    if (part == nullptr) return false;
+    std::int64_t wanted = units_to_be_ready(state.order->terms, *part);
+    if (state.closing) wanted = std::min(wanted, deliverable_good(state));
+    return units_ready(state, whole_of(*part)) >= wanted;
 }
 
 template <typename Holds>

@@ -25,6 +25,29 @@ bool paid_as_far(const OrderState& state, const Condition& condition, std::int64
            units_paid_for(state, TermId(condition.subject)) >= total;
 }
 
+bool names_shipping(const Playbook& playbook) {
+    const GatedAct ship{GatedActKind::ship, ""};
+    return std::any_of(playbook.gates.begin(), playbook.gates.end(), [&](const Gate& gate) {
+        return std::find(gate.blocks.begin(), gate.blocks.end(), ship) != gate.blocks.end();
+    });
+}
+
+// A playbook that knows no delivery notes says what it asks of goods at the checkpoint that ships.
+std::vector<GateStatus> gates_before(const OrderState& state, const BatchNo& batch) {
+    if (!state.order || names_shipping(state.order->playbook)) {
+        return closed_gates(state, {GatedActKind::ship, ""}, batch);
+    }
+    std::vector<GateStatus> closed;
+    for (const Checkpoint& checkpoint : state.order->playbook.checkpoints) {
+        if (!checkpoint.ships) continue;
+        for (GateStatus& status :
+             closed_gates(state, {GatedActKind::record_checkpoint, checkpoint.code}, batch)) {
+            closed.push_back(std::move(status));
+        }
+    }
+    return closed;
+}
+
 }  // namespace
 
 const ShipmentState* find_shipment(const OrderState& state, const std::string& shipment) {
@@ -88,11 +111,10 @@ std::int64_t goods_left(const OrderState& state) {
 }
 
 bool all_shipped(const OrderState& state) {
-    if (!state.order || goods_shipped(state, {}) == 0) return false;
+    if (!state.order || !state.closing || goods_shipped(state, {}) == 0) return false;
     return std::all_of(state.batches.begin(), state.batches.end(), [&](const auto& entry) {
         const auto& [batch_no, batch] = entry;
-        if (batch.status == BatchStatus::rejected) return true;
-        return (batch.closed || state.closing) &&
+        return batch.status == BatchStatus::rejected ||
                goods_shipped(state, batch_no) >= good_of(state, batch);
     });
 }
@@ -107,12 +129,14 @@ std::int64_t last_shipped_at(const OrderState& state) {
 
 std::vector<GateStatus> closed_to_ship(const OrderState& state, const BatchNo& batch,
                                        std::int64_t total) {
-    std::vector<GateStatus> closed = closed_gates(state, {GatedActKind::ship, ""}, batch);
+    std::vector<GateStatus> closed = gates_before(state, batch);
     for (GateStatus& status : closed) {
         for (Need& need : status.needs) {
             need.met = need.met || std::any_of(need.any_of.begin(), need.any_of.end(),
                                                [&](const Condition& condition) {
-                                                   return paid_as_far(state, condition, total);
+                                                   return condition.kind ==
+                                                              ConditionKind::shipped ||
+                                                          paid_as_far(state, condition, total);
                                                });
         }
     }

@@ -145,6 +145,8 @@ TEST_CASE("delivery note and handover say what left, and no money") {
     CHECK(has(text, "paper.units: 120"));
     CHECK(handover_paper(floor.order, floor.site).error().code == "not_handed_over");
     floor.ship(180, "SJ-2");
+    REQUIRE(floor.run_signed("bambang", "bambang", "close_quantity", CloseQuantity{"SRT/1", ""})
+                .empty());
     RecordCheckpoint bast;
     bast.checkpoint = "bast";
     bast.reference = "BAST-7";

@@ -96,6 +96,9 @@ public:
                     .empty());
         REQUIRE(run_signed("fin2", "fin2", "payment", ConfirmPayment{key}).empty());
     }
+    void close_short() {
+        REQUIRE(run_signed("sup2", "sup2", "close_quantity", CloseQuantity{"SRT/1", ""}).empty());
+    }
     ShipmentRecorded note(std::vector<ShippedBatch> batches, const std::string& sample = {}) {
         return {"SJ-" + std::to_string(++notes_), sample, std::move(batches), "B 1 A", "Joko",
                 "Rina", "paper", {}};
@@ -209,6 +212,9 @@ TEST_CASE("a delivery note names vehicle, driver, receiver and paper, and is the
     CHECK(floor.ship(floor.note({{kOtherBatch, 49}})).empty());
     CHECK(!all_shipped(floor.order));
     CHECK(floor.ship(floor.note({{kOtherBatch, 1}})).empty());
+    // Another batch may still be planned, until the quantity is closed.
+    CHECK(!all_shipped(floor.order));
+    floor.close_short();
     CHECK(all_shipped(floor.order));
 }
 
@@ -277,4 +283,36 @@ TEST_CASE("what a part releases stands once it is billed, and only a part waits 
     ImportOrder free = parts_import();
     free.order.terms[1].any_of = {{ConditionKind::units_ready, "dp"}};
     CHECK(other.run("office", free) == "condition_unknown");
+}
+
+TEST_CASE("a quantity closed short of what a part releases does not keep its goods in the house") {
+    ShippingFloor floor;
+    REQUIRE(floor.run("office", parts_import()).empty());
+    floor.make(kBatch, 300);
+    floor.release(kBatch);
+    floor.certify(kBatch);
+    CHECK(floor.bill(kPart1) == "not met");
+    floor.close_short();
+    REQUIRE(floor.bill(kPart1).empty());
+    CHECK(floor.ship(floor.note({{kBatch, 300}})) == "gate_closed");
+    floor.pay(kPart1);
+    CHECK(floor.ship(floor.note({{kBatch, 300}})).empty());
+    CHECK(all_shipped(floor.order));
+}
+
+TEST_CASE("where no gate names shipping, goods wait for what the checkpoint that ships waits for") {
+    ShippingFloor floor;
+    ImportOrder import = parts_import();
+    Playbook& book = import.order.playbook;
+    book.checkpoints.push_back({"bast", {"BAST", "BAST"}, CheckpointScope::order,
+                                {Role::warehouse}, {}, true, false, true, false, {}});
+    book.gates[1].blocks = {{GatedActKind::record_checkpoint, "bast"}};
+    REQUIRE(floor.run("office", import).empty());
+    floor.make(kBatch, 500);
+    floor.release(kBatch);
+    floor.certify(kBatch);
+    CHECK(floor.ship(floor.note({{kBatch, 400}})) == "gate_closed");
+    REQUIRE(floor.bill(kPart1).empty());
+    floor.pay(kPart1);
+    CHECK(floor.ship(floor.note({{kBatch, 400}})).empty());
 }
