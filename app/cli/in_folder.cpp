@@ -1,7 +1,6 @@
 #include "app/cli/in_folder.h"
 
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 #include <vector>
 
@@ -32,35 +31,13 @@ bool is_refusal(const json& reply) {
 InFolder::InFolder(fs::path folder, UserId as, ServeVerb serve, const ui::Locale& locale)
     : folder_(std::move(folder)), as_(std::move(as)), serve_(std::move(serve)), locale_(locale) {}
 
-InFolder::~InFolder() {
-    {
-        const std::lock_guard lock(mutex_);
-        stop_ = true;
-    }
-    stopped_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
 std::unique_ptr<InFolder> InFolder::watch(const fs::path& data, const SiteConfig& config,
                                           ServeVerb serve, const ui::Locale& locale) {
     if (config.import_folder.empty()) return nullptr;
     auto folder = std::make_unique<InFolder>(data / config.import_folder, config.import_as,
                                              std::move(serve), locale);
-    folder->start();
+    folder->ticker_.emplace(kPause, [it = folder.get()] { it->look(); });
     return folder;
-}
-
-void InFolder::start() {
-    thread_ = std::thread([this] {
-        std::unique_lock lock(mutex_);
-        while (!stopped_.wait_for(lock, std::chrono::milliseconds(kLookMs), [this] {
-            return stop_;
-        })) {
-            lock.unlock();
-            look();
-            lock.lock();
-        }
-    });
 }
 
 int InFolder::look() {

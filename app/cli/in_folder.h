@@ -5,15 +5,14 @@
 // changes nothing. It has a thread of its own; all else belongs to its owner's.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
-#include <thread>
 
+#include "app/base/ticker.h"
 #include "app/cli/door.h"
 #include "app/import/site_config.h"
 #include "app/ui/locale.h"
@@ -22,12 +21,11 @@ namespace lini {
 
 class InFolder {
 public:
-    static constexpr int kLookMs = 2'000;
+    static constexpr std::chrono::milliseconds kPause{2'000};
     static constexpr std::size_t kFilesAtOnceMax = 64;
 
     /// `serve` and `locale` outlive it. `as` answers for what names nobody itself.
     InFolder(std::filesystem::path folder, UserId as, ServeVerb serve, const ui::Locale& locale);
-    ~InFolder();
     InFolder(const InFolder&) = delete;
     InFolder& operator=(const InFolder&) = delete;
 
@@ -46,7 +44,6 @@ private:
         friend bool operator==(const Seen&, const Seen&) = default;
     };
 
-    void start();
     bool take(const std::filesystem::path& file);
     void move_to(const char* where, const std::filesystem::path& file, const std::string& why);
 
@@ -56,10 +53,7 @@ private:
     const ui::Locale& locale_;
     std::map<std::string, Seen> seen_;
     std::string told_;  // What was last wrong with the folder or the ledger: told once.
-    std::mutex mutex_;
-    std::condition_variable stopped_;
-    bool stop_ = false;
-    std::thread thread_;  // Last: it uses the others.
+    std::optional<Ticker> ticker_;  // Last: it uses the others.
 };
 
 }  // namespace lini

@@ -56,36 +56,14 @@ ReportFolder::ReportFolder(fs::path folder, ReportEvery every, std::string zone,
       serve_(std::move(serve)),
       locale_(locale) {}
 
-ReportFolder::~ReportFolder() {
-    {
-        const std::lock_guard lock(mutex_);
-        stop_ = true;
-    }
-    stopped_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
 std::unique_ptr<ReportFolder> ReportFolder::keep(const fs::path& data, const SiteConfig& config,
                                                  const Clock& clock, ServeVerb serve,
                                                  const ui::Locale& locale) {
     if (config.report_folder.empty()) return nullptr;
     auto folder = std::make_unique<ReportFolder>(data / config.report_folder, config.report_every,
                                                  config.zone, clock, std::move(serve), locale);
-    folder->start();
+    folder->ticker_.emplace(kPause, [it = folder.get()] { it->look(); });
     return folder;
-}
-
-void ReportFolder::start() {
-    thread_ = std::thread([this] {
-        std::unique_lock lock(mutex_);
-        while (!stopped_.wait_for(lock, std::chrono::milliseconds(kLookMs), [this] {
-            return stop_;
-        })) {
-            lock.unlock();
-            look();
-            lock.lock();
-        }
-    });
 }
 
 void ReportFolder::tell(const std::string& what) {
@@ -126,18 +104,13 @@ bool ReportFolder::write(const std::string& client, const Date& begin, int& writ
     }
     const TableDocument table = report_table(locale_, reply, client);
     const auto bytes = to_pdf(table);
-    if (!bytes) {
-        tell(bytes.error().code + ": " + bytes.error().detail);
+    auto done = bytes ? write_whole(to_csv(table), csv.string()) : pass_on(bytes);
+    if (done) done = write_whole(*bytes, pdf.string());
+    if (!done) {
+        tell(done.error().code + ": " + done.error().detail);
         return false;
     }
-    for (const auto& [file, content] : {std::pair(csv, to_csv(table)), std::pair(pdf, *bytes)}) {
-        const auto done = write_whole(content, file.string());
-        if (!done) {
-            tell(done.error().code + ": " + done.error().detail);
-            return false;
-        }
-        ++written;
-    }
+    written += 2;
     return true;
 }
 

@@ -4,14 +4,13 @@
 // It has a thread of its own; all else belongs to its owner's.
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
-#include <thread>
 
 #include "app/base/clock.h"
+#include "app/base/ticker.h"
 #include "app/cli/door.h"
 #include "app/domain/calendar.h"
 #include "app/import/site_config.h"
@@ -28,12 +27,11 @@ std::string report_file_stem(const std::string& client);
 
 class ReportFolder {
 public:
-    static constexpr int kLookMs = 60'000;
+    static constexpr std::chrono::milliseconds kPause{60'000};
 
     /// `clock`, `serve` and `locale` outlive it.
     ReportFolder(std::filesystem::path folder, ReportEvery every, std::string zone,
                  const Clock& clock, ServeVerb serve, const ui::Locale& locale);
-    ~ReportFolder();
     ReportFolder(const ReportFolder&) = delete;
     ReportFolder& operator=(const ReportFolder&) = delete;
 
@@ -46,7 +44,6 @@ public:
     int look();
 
 private:
-    void start();
     bool write(const std::string& client, const Date& begin, int& written);
     void tell(const std::string& what);
 
@@ -58,10 +55,7 @@ private:
     const ui::Locale& locale_;
     Date done_{};       // The period that all is written for.
     std::string told_;  // What was last wrong: told once.
-    std::mutex mutex_;
-    std::condition_variable stopped_;
-    bool stop_ = false;
-    std::thread thread_;  // Last: it uses the others.
+    std::optional<Ticker> ticker_;  // Last: it uses the others.
 };
 
 }  // namespace lini

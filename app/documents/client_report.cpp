@@ -9,9 +9,7 @@ namespace {
 
 std::string product_of(const OrderState& state, const SiteState& site) {
     if (state.order->lines.empty()) return {};
-    const ProductCode& code = state.order->lines.front().product;
-    const auto found = site.products.find(code);
-    return found == site.products.end() ? code.str() : found->second.name;
+    return product_name(site, state.order->lines.front().product);
 }
 
 }  // namespace

@@ -50,11 +50,6 @@ void add_day(std::vector<PaperFact>& facts, const char* key, const OrderState& s
     if (local) facts.push_back({word(key), local->date});
 }
 
-std::string product_name(const SiteState& site, const ProductCode& code) {
-    const auto found = site.products.find(code);
-    return found == site.products.end() ? code.str() : found->second.name;
-}
-
 Phrase charge_words(const OrderState& state, const ChargeClaimed& charge) {
     const std::string& id = charge.charge.str();
     if (const Term* term = find_term(state, TermId(id))) {

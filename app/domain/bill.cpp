@@ -4,9 +4,9 @@
 
 #include "app/domain/contract.h"
 #include "app/domain/money.h"
-#include "app/domain/term_parts.h"
 #include "app/domain/progress.h"
 #include "app/domain/quantity.h"
+#include "app/domain/term_parts.h"
 
 namespace lini {
 namespace {

@@ -5,11 +5,11 @@
 #include "app/base/check.h"
 #include "app/domain/cases.h"
 #include "app/domain/contract.h"
-#include "app/domain/term_parts.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
 #include "app/domain/shipments.h"
 #include "app/domain/stages.h"
+#include "app/domain/term_parts.h"
 
 namespace lini {
 namespace {

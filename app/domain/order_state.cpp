@@ -35,28 +35,29 @@ void count(OrderState& state, const Body& body, std::int64_t sign) {
     }
 }
 
+template <typename State, typename Same>
+bool stands(const std::vector<State>& all, Same same) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const State& each) { return !each.reversed && same(each.record); });
+}
+
 void take_back(OrderState& state, Record& record, const EventId& by) {
     if (record.reversed) return;
     record.reversed = true;
     record.reversed_by = by;
     count(state, record.body, -1);
-    if (const auto* test = std::get_if<TestRecorded>(&record.body)) {
-        for (TestResult& result : state.batches[test->batch].tests) {
-            if (result.id == record.id) result.reversed = true;
+    const auto mark = [&](auto& all) {
+        for (auto& each : all) {
+            if (each.id == record.id) each.reversed = true;
         }
+    };
+    if (const auto* test = std::get_if<TestRecorded>(&record.body)) {
+        mark(state.batches[test->batch].tests);
     }
-    for (ApprovalState& approval : state.client_approvals) {
-        if (approval.id == record.id) approval.reversed = true;
-    }
-    for (CheckpointState& checkpoint : state.checkpoints) {
-        if (checkpoint.id == record.id) checkpoint.reversed = true;
-    }
-    for (PaymentState& payment : state.payments) {
-        if (payment.id == record.id) payment.reversed = true;
-    }
-    for (ShipmentState& shipment : state.shipments) {
-        if (shipment.id == record.id) shipment.reversed = true;
-    }
+    mark(state.client_approvals);
+    mark(state.checkpoints);
+    mark(state.payments);
+    mark(state.shipments);
     const auto* output = std::get_if<OutputRecorded>(&record.body);
     if (output == nullptr || output->serial.empty()) return;
     const auto label = state.labels.find(output->serial);
@@ -238,22 +239,22 @@ struct Folder {
     }
     // Two cut-off terminals that both took one payment in made one fact: the first counts.
     void operator()(const PaymentRecorded& payment) const {
-        PaymentState fresh{event.id, payment, event.actor, {}, 0, false};
-        for (const PaymentState& known : state.payments) {
-            if (!known.reversed && known.record.payment == payment.payment) fresh.reversed = true;
-        }
-        const bool twice = fresh.reversed;
-        state.payments.push_back(std::move(fresh));
+        const bool twice = stands(state.payments, [&](const PaymentRecorded& known) {
+            return known.payment == payment.payment;
+        });
+        state.payments.push_back({event.id, payment, event.actor, {}, 0, twice});
         if (!twice) keep();
     }
     void operator()(const LateEntered& late) const {
-        state.late_entries.push_back({event.id, late});
+        // It is about the record that follows it in the chain of its terminal.
+        EventId record = event.id;
+        ++record.seq;
+        state.late_entries[record] = late;
     }
     // Likewise of a delivery note.
     void operator()(const ShipmentRecorded& shipment) const {
-        const auto& all = state.shipments;
-        const bool twice = std::any_of(all.begin(), all.end(), [&](const ShipmentState& known) {
-            return !known.reversed && known.record.shipment == shipment.shipment;
+        const bool twice = stands(state.shipments, [&](const ShipmentRecorded& known) {
+            return known.shipment == shipment.shipment;
         });
         state.shipments.push_back({event.id, shipment, event.actor, event.stamp.at_utc_us, twice});
         if (!twice) keep();

@@ -90,12 +90,6 @@ struct PaymentState {
     bool reversed = false;
 };
 
-/// Of the record that follows it in its terminal's chain.
-struct LateState {
-    EventId id;
-    LateEntered entered;
-};
-
 /// A delivery note; also among the records.
 struct ShipmentState {
     EventId id;
@@ -201,8 +195,8 @@ struct OrderState {
     std::vector<CheckpointState> checkpoints;     // In fold order; likewise.
     std::vector<OverrideState> overrides;         // In fold order.
     std::vector<PaymentState> payments;           // In fold order; also among the records.
-    std::vector<LateState> late_entries;          // In fold order.
     std::vector<ShipmentState> shipments;         // Likewise; the first of a number counts.
+    std::map<EventId, LateEntered> late_entries;  // By the record that was entered late.
     std::vector<RevisionState> revisions;         // In fold order; a key is there once.
     std::vector<CaseState> cases;                 // Likewise.
     std::vector<PauseState> pauses;               // In fold order.

@@ -239,13 +239,8 @@ std::vector<UserId> contributors(const OrderState& state) {
 }
 
 const LateEntered* late_entry(const OrderState& state, const EventId& record) {
-    for (const LateState& late : state.late_entries) {
-        const bool before = late.id.terminal == record.terminal &&
-                            late.id.incarnation == record.incarnation &&
-                            late.id.seq + 1 == record.seq;
-        if (before) return &late.entered;
-    }
-    return nullptr;
+    const auto found = state.late_entries.find(record);
+    return found == state.late_entries.end() ? nullptr : &found->second;
 }
 
 const TestResult* valid_test(const BatchState& batch, const std::string& test) {

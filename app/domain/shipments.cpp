@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/domain/term_parts.h"
 #include "app/domain/progress.h"
+#include "app/domain/term_parts.h"
 
 namespace lini {
 namespace {
@@ -20,7 +20,10 @@ std::int64_t good_of(const OrderState& state, const BatchState& batch) {
     return step_counts(batch, state.order->playbook.counting_step).good;
 }
 
-bool paid_as_far(const OrderState& state, const Condition& condition, std::int64_t total) {
+// Beyond what the condition says of the order: paid as far as these units go, and no shipping waits
+// for itself.
+bool lets_units_go(const OrderState& state, const Condition& condition, std::int64_t total) {
+    if (condition.kind == ConditionKind::shipped) return true;
     return condition.kind == ConditionKind::settled &&
            units_paid_for(state, TermId(condition.subject)) >= total;
 }
@@ -100,16 +103,6 @@ std::int64_t samples_taken(const OrderState& state, const BatchNo& batch_no) {
     return sum;
 }
 
-std::int64_t goods_left(const OrderState& state) {
-    std::int64_t left = 0;
-    if (!state.order) return left;
-    for (const auto& [batch_no, batch] : state.batches) {
-        if (batch.status != BatchStatus::released) continue;
-        left += std::max<std::int64_t>(0, good_of(state, batch) - goods_shipped(state, batch_no));
-    }
-    return left;
-}
-
 bool all_shipped(const OrderState& state) {
     if (!state.order || !state.closing || goods_shipped(state, {}) == 0) return false;
     return std::all_of(state.batches.begin(), state.batches.end(), [&](const auto& entry) {
@@ -130,14 +123,10 @@ std::int64_t last_shipped_at(const OrderState& state) {
 std::vector<GateStatus> closed_to_ship(const OrderState& state, const BatchNo& batch,
                                        std::int64_t total) {
     std::vector<GateStatus> closed = gates_before(state, batch);
+    const auto lets_go = [&](const Condition& each) { return lets_units_go(state, each, total); };
     for (GateStatus& status : closed) {
         for (Need& need : status.needs) {
-            need.met = need.met || std::any_of(need.any_of.begin(), need.any_of.end(),
-                                               [&](const Condition& condition) {
-                                                   return condition.kind ==
-                                                              ConditionKind::shipped ||
-                                                          paid_as_far(state, condition, total);
-                                               });
+            need.met |= std::any_of(need.any_of.begin(), need.any_of.end(), lets_go);
         }
     }
     std::erase_if(closed, [](const GateStatus& status) { return status.is_open(); });

@@ -28,9 +28,6 @@ std::int64_t samples_shipped(const OrderState& state, const std::string& kind,
 /// unit; whatever became of them since.
 std::int64_t samples_taken(const OrderState& state, const BatchNo& batch);
 
-/// Good units of released batches that have not left.
-std::int64_t goods_left(const OrderState& state);
-
 /// Something left, nothing more will be made, and all that is not rejected has left.
 bool all_shipped(const OrderState& state);
 

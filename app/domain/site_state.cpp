@@ -28,6 +28,11 @@ const UserDefined* active_user(const SiteState& state, const UserId& user) {
     return found != state.users.end() && found->second.active ? &found->second : nullptr;
 }
 
+std::string product_name(const SiteState& state, const ProductCode& product) {
+    const auto found = state.products.find(product);
+    return found == state.products.end() ? product.str() : found->second.name;
+}
+
 const ProductDefined* product_by_gtin(const SiteState& state, std::string_view gtin) {
     for (const auto& [code, product] : state.products) {
         if (product.gtin == gtin || product.carton_gtin == gtin) return &product;

@@ -25,6 +25,9 @@ void apply(SiteState& state, const Event& event);
 /// Nothing when unknown or no longer active.
 const UserDefined* active_user(const SiteState& state, const UserId& user);
 
+/// Its name; its code where the product is unknown.
+std::string product_name(const SiteState& state, const ProductCode& product);
+
 /// The product whose unit or carton carries this GTIN-14; nothing when unknown.
 const ProductDefined* product_by_gtin(const SiteState& state, std::string_view gtin);
 

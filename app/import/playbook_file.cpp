@@ -162,6 +162,15 @@ std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folde
 
 }  // namespace
 
+std::vector<Term> terms_of(const PlaybookFile& file) {
+    std::vector<Term> terms;
+    for (const PlaybookTerm& term : file.terms) {
+        terms.push_back({term.id, term.label, term.basis_points, {}, term.any_of, term.due_days,
+                         {}, 0, term.document});
+    }
+    return terms;
+}
+
 Parsed<PlaybookFile> read_playbook(const std::string& filename, std::string_view text,
                                    Sha256Hex sha256_hex) {
     const auto table = read_toml(filename, text, kPlaybookBytesMax);

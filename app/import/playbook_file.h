@@ -34,6 +34,9 @@ struct PlaybookFile {
     CountsStatus counts_status = CountsStatus::not_rejected;
 };
 
+/// The terms of a contract that leaves them as the playbook has them; their amounts are not known.
+std::vector<Term> terms_of(const PlaybookFile& file);
+
 /// By name ("maklon").
 using Playbooks = std::map<std::string, PlaybookFile>;
 

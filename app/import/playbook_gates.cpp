@@ -80,15 +80,6 @@ Gate read_gate(TomlReader& reader, const Playbook& playbook) {
     return gate;
 }
 
-std::vector<Term> terms_of(const PlaybookFile& file) {
-    std::vector<Term> terms;
-    for (const PlaybookTerm& term : file.terms) {
-        terms.push_back({term.id, term.label, term.basis_points, {}, term.any_of, term.due_days,
-                         {}, 0, {}});
-    }
-    return terms;
-}
-
 }  // namespace
 
 std::vector<Role> read_roles(TomlReader& reader, std::string_view key) {

@@ -109,15 +109,6 @@ TermId read_term(const json& node, const std::string& pointer, const PlaybookFil
     return id;
 }
 
-std::vector<Term> terms_of(const PlaybookFile& playbook) {
-    std::vector<Term> terms;
-    for (const PlaybookTerm& t : playbook.terms) {
-        terms.push_back(
-            {t.id, t.label, t.basis_points, {}, t.any_of, t.due_days, {}, 0, t.document});
-    }
-    return terms;
-}
-
 void split_value(std::vector<Term>& terms, Rupiah value) {
     std::vector<int> shares;
     for (const Term& term : terms) shares.push_back(term.basis_points);

@@ -76,13 +76,7 @@ bool GatePanel::draw(const ui::Ui& ui, Rect content, const View& view, const Ord
     const GateStatus status = gate_status(order, *gate, batch_);
     if (opening_ && !status.is_open()) {
         small_heading(ui, room, ui.tr("gate.reason"));
-        if (reason_.writing()) {
-            const Rect back = room.cut_bottom(ui.scale.touch(84), ui.px(18));
-            reason_.draw(ui, room, ui.tr("gate.reason"));
-            if (ui::big_button(ui, back, {"gate.reasons", ui.tr("common.back")})) reason_.clear();
-        } else {
-            reason_.draw(ui, room, {});
-        }
+        reason_.draw_with_way_back(ui, room, ui.tr("gate.reason"));
         if (!draw_override(ui, column, view, order, intents)) opening_ = false;
         return true;
     }

@@ -115,14 +115,8 @@ void LatePanel::draw_left(const ui::Ui& ui, Rect room, const View& view) {
         ui::text(ui, room.cut_top(ui.px(56), ui.px(18)), day_and_time(view, *happened),
                  type::kSubtitle);
     }
-    if (reason_.writing()) {
-        const Rect back = room.cut_bottom(ui.scale.touch(84), ui.px(18));
-        reason_.draw(ui, room, ui.tr("late.reason"));
-        if (ui::big_button(ui, back, {"late.reasons", ui.tr("common.back")})) reason_.clear();
-        return;
-    }
-    small_heading(ui, room, ui.tr("late.reason"));
-    reason_.draw(ui, room, {});
+    if (!reason_.writing()) small_heading(ui, room, ui.tr("late.reason"));
+    reason_.draw_with_way_back(ui, room, ui.tr("late.reason"));
 }
 
 }  // namespace lini

@@ -96,14 +96,8 @@ void OverPanel::draw_reasons(const ui::Ui& ui, Rect room, const View& view,
     if (now.other && !on_its_way) {
         notice(ui, room, ui::State::bad, refusal_text(ui, view, *now.other));
     }
-    if (reason_.writing()) {
-        const Rect back = room.cut_bottom(ui.scale.touch(84), ui.px(18));
-        reason_.draw(ui, room, ui.tr("over.reason"));
-        if (ui::big_button(ui, back, {"over.reasons", ui.tr("common.back")})) reason_.clear();
-        return;
-    }
-    small_heading(ui, room, ui.tr("over.reason"));
-    reason_.draw(ui, room, {});
+    if (!reason_.writing()) small_heading(ui, room, ui.tr("over.reason"));
+    reason_.draw_with_way_back(ui, room, ui.tr("over.reason"));
 }
 
 }  // namespace lini

@@ -37,6 +37,14 @@ void ReasonChoice::draw(const ui::Ui& ui, const ui::Rect& rect, std::string_view
     if (touched >= 0) chosen_ = touched;
 }
 
+void ReasonChoice::draw_with_way_back(const ui::Ui& ui, ui::Rect room, std::string_view hint) {
+    if (!writing()) return draw(ui, room, hint);
+    const ui::Rect back = room.cut_bottom(ui.scale.touch(84), ui.px(18));
+    draw(ui, room, hint);
+    const std::string id = std::string(name_) + ".reasons";
+    if (ui::big_button(ui, back, {id, ui.tr("common.back")})) clear();
+}
+
 void reason_notice(const ui::Ui& ui, ui::Rect& column, const View& view, const Refusal& refusal,
                    bool chosen) {
     const bool choosing = refusal.remedy == Remedy::choose_reason;

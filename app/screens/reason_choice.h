@@ -26,6 +26,9 @@ public:
     /// The tiles, or the text pad with `hint` while "other" is chosen.
     void draw(const ui::Ui& ui, const ui::Rect& rect, std::string_view hint);
 
+    /// The same, and while "other" is written a way back to the tiles: "<name>.reasons".
+    void draw_with_way_back(const ui::Ui& ui, ui::Rect room, std::string_view hint);
+
     bool chosen() const { return chosen_ >= 0; }
     bool writing() const;
     /// Code or sentence; empty while there is none.

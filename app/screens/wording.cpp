@@ -202,8 +202,7 @@ std::string device_name(const ui::Ui& ui, const DeviceView& device) {
 }
 
 std::string product_name(const View& view, const ProductCode& product) {
-    const auto found = view.site.products.find(product);
-    return found == view.site.products.end() ? product.str() : found->second.name;
+    return product_name(view.site, product);
 }
 
 std::string order_product(const View& view, const OrderState& order) {

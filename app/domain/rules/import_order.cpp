@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "app/domain/contract.h"
-#include "app/domain/term_parts.h"
 #include "app/domain/reach.h"
 #include "app/domain/rules/contract_extras.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
 #include "app/domain/rules/rules.h"
+#include "app/domain/term_parts.h"
 
 namespace lini::rules {
 namespace {

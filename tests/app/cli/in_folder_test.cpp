@@ -1,7 +1,6 @@
 #include "app/cli/in_folder.h"
 
-#include "app/cli/ledger_access.h"
-#include "tests/app/cli/scratch_folder.h"
+#include "tests/app/cli/asked_ledger.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -14,49 +13,30 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-const fs::path kAssets = fs::path(LINI_SOURCE_DIR) / "assets";
-
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 /// A ledger with the demo's products and people, and a folder beside it.
 class Watched {
 public:
     Watched()
         : locale_(*ui::Locale::load(LINI_LOCALE_DIR, ui::Language::id)),
-          in(folder_.path() / "in", UserId("u-5101"), [this](const json& it) { return ask(it); },
+          ledger_(clock_, {"products.json", "users.json"}),
+          busy(ledger_.busy),
+          in(path(), UserId("u-5101"), [this](const json& it) { return ledger_.ask(it); },
              locale_) {
         fs::create_directories(path());
-        json files = json::array();
-        for (const char* name : {"products.json", "users.json"}) {
-            files.push_back({{"name", name}, {"text", text_of(kAssets / "demo" / name)}});
-        }
-        REQUIRE(ask({{"verb", "import"}, {"files", files}})["ok"] == true);
     }
-    fs::path path() const { return folder_.path() / "in"; }
+    fs::path path() const { return ledger_.path() / "in"; }
     void drop(const std::string& name, const std::string& text) {
         std::ofstream(path() / name, std::ios::binary) << text;
     }
-    json ask(const json& request) {
-        if (busy) return {{"ok", false}, {"error", "ledger_busy"}};
-        const DataPlace place{folder_.path(), kAssets, clock_};
-        const auto reply = ask_ledger(place, request, Access::writing);
-        return reply ? *reply : json{{"ok", false}, {"error", reply.error().code}};
-    }
-    json orders() { return ask({{"verb", "status"}})["status"]["orders"]; }
-
-    bool busy = false;
+    json orders() { return ledger_.ask({{"verb", "status"}})["status"]["orders"]; }
 
 private:
-    const ScratchFolder folder_;
     const SystemClock clock_;
     const ui::Locale locale_;
+    AskedLedger ledger_;
 
 public:
+    bool& busy;
     InFolder in;
 };
 

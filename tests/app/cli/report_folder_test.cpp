@@ -1,13 +1,11 @@
 #include "app/cli/report_folder.h"
 
-#include "app/cli/ledger_access.h"
-#include "tests/app/cli/scratch_folder.h"
+#include "tests/app/cli/asked_ledger.h"
+#include "tests/app/identity/identity_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace lini {
 namespace {
@@ -15,22 +13,6 @@ namespace {
 using nlohmann::json;
 using namespace std::chrono;
 namespace fs = std::filesystem;
-
-const fs::path kAssets = fs::path(LINI_SOURCE_DIR) / "assets";
-
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-class SetClock final : public Clock {
-public:
-    std::int64_t now_utc_us() const override { return utc_us; }
-    std::int64_t monotonic_us() const override { return utc_us; }
-    std::int64_t utc_us = 0;
-};
 
 std::int64_t noon(const Date& day) {
     return sys_days(day).time_since_epoch() / microseconds(1) + std::int64_t{5} * 3'600'000'000;
@@ -41,36 +23,27 @@ class Reported {
 public:
     Reported()
         : locale_(*ui::Locale::load(LINI_LOCALE_DIR, ui::Language::id)),
+          ledger_(clock, {"products.json", "users.json", "orders.json"}),
+          busy(ledger_.busy),
           reports(path(), ReportEvery::week, "Asia/Jakarta", clock,
-                  [this](const json& it) { return ask(it); }, locale_) {
-        clock.utc_us = noon(2026y / 11 / 25);
-        json files = json::array();
-        for (const char* name : {"products.json", "users.json", "orders.json"}) {
-            files.push_back({{"name", name}, {"text", text_of(kAssets / "demo" / name)}});
-        }
-        REQUIRE(ask({{"verb", "import"}, {"files", files}})["ok"] == true);
+                  [this](const json& it) { return ledger_.ask(it); }, locale_) {
+        clock.wall_us = noon(2026y / 11 / 25);
     }
-    fs::path path() const { return folder_.path() / "reports"; }
-    json ask(const json& request) {
-        if (busy) return {{"ok", false}, {"error", "ledger_busy"}};
-        const DataPlace place{folder_.path(), kAssets, clock};
-        const auto reply = ask_ledger(place, request, Access::writing);
-        return reply ? *reply : json{{"ok", false}, {"error", reply.error().code}};
-    }
+    fs::path path() const { return ledger_.path() / "reports"; }
     std::size_t files() const {
         if (!fs::exists(path())) return 0;
         return static_cast<std::size_t>(
             std::distance(fs::directory_iterator(path()), fs::directory_iterator()));
     }
 
-    SetClock clock;
-    bool busy = false;
+    test::TurnedClock clock;
 
 private:
-    const ScratchFolder folder_;
     const ui::Locale locale_;
+    AskedLedger ledger_;
 
 public:
+    bool& busy;
     ReportFolder reports;
 };
 
@@ -99,13 +72,13 @@ TEST_CASE("each client has its report once a week, and what is missing is writte
     REQUIRE(first >= 4);  // A PDF and a CSV for each of the demo's clients.
     CHECK(site.files() == static_cast<std::size_t>(first));
     CHECK(site.reports.look() == 0);
-    site.clock.utc_us = noon(2026y / 11 / 29);
+    site.clock.wall_us = noon(2026y / 11 / 29);
     CHECK(site.reports.look() == 0);
-    site.clock.utc_us = noon(2026y / 11 / 30);
+    site.clock.wall_us = noon(2026y / 11 / 30);
     CHECK(site.reports.look() == first);
     // One that starts anew finds what is there.
     const fs::path some = fs::directory_iterator(site.path())->path();
-    site.clock.utc_us = noon(2026y / 12 / 7);
+    site.clock.wall_us = noon(2026y / 12 / 7);
     site.busy = true;
     CHECK(site.reports.look() == 0);
     site.busy = false;

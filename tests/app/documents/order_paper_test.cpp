@@ -36,15 +36,6 @@ public:
         import.batches.pop_back();
         REQUIRE(run("office", import).empty());
     }
-    void bill() {
-        const Term& term = *find_term(order, kDp);
-        REQUIRE(run_signed("bambang", "bambang", "milestone",
-                           SignMilestone{kDp, evidence_now(order, *milestone_met(order, term))})
-                    .empty());
-        REQUIRE(run("system", ClaimCharge{kDp, order.signatures.at(kDp).id, order.version,
-                                          deliverable_good(order), true, term})
-                    .empty());
-    }
     void pay(std::int64_t amount, const std::string& key) {
         REQUIRE(run("fin", RecordPayment{{key, ChargeId("dp"), PaymentKind::receipt,
                                           Rupiah{amount}, today, "BCA"}})
@@ -98,7 +89,7 @@ TEST_CASE("an invoice says amount, due day and what is open, and is stamped once
     PaperFloor floor;
     CHECK(invoice_paper(floor.order, floor.site, TermId("none")).error().code == "term_unknown");
     CHECK(invoice_paper(floor.order, floor.site, kDp).error().code == "term_not_billed");
-    floor.bill();
+    REQUIRE(floor.bill(kDp).empty());
     const auto open = invoice_paper(floor.order, floor.site, kDp);
     REQUIRE(open);
     const std::string text = PaperFloor::text_of(*open);

@@ -153,6 +153,18 @@ public:
                           SignMilestone{kTermin2, evidence_now(order, ConditionKind::threshold)});
     }
 
+    /// Signs for a term and claims its charge: "not met" where nothing makes it due yet.
+    std::string bill(const TermId& id, const std::string& signer = "bambang") {
+        const Term& term = *find_term(order, id);
+        const auto met = milestone_met(order, term);
+        if (!met) return "not met";
+        const std::string refused = run_signed(signer, signer, "milestone",
+                                               SignMilestone{id, evidence_now(order, *met)});
+        if (!refused.empty()) return refused;
+        return run("system", ClaimCharge{id, order.signatures.at(id).id, order.version,
+                                         deliverable_good(order), true, term});
+    }
+
     EventId last_id() const { return log.back().id; }
     StepCounts packed() const { return step_counts(*find_batch(order, kBatch), kPacking); }
 

@@ -5,8 +5,8 @@
 #include <random>
 
 #include "app/domain/bill.h"
-#include "app/domain/term_parts.h"
 #include "app/domain/payments.h"
+#include "app/domain/term_parts.h"
 #include "tests/app/domain/floor_fixture.h"
 
 using namespace lini;
@@ -77,16 +77,6 @@ public:
         passed.checkpoint = "coa";
         passed.batch = batch;
         REQUIRE(run("qa", passed).empty());
-    }
-    std::string bill(const TermId& id) {
-        const Term& term = *find_term(order, id);
-        const auto met = milestone_met(order, term);
-        if (!met) return "not met";
-        const std::string refused = run_signed("sup2", "sup2", "milestone",
-                                               SignMilestone{id, evidence_now(order, *met)});
-        if (!refused.empty()) return refused;
-        return run("system", ClaimCharge{id, order.signatures.at(id).id, order.version,
-                                         deliverable_good(order), true, term});
     }
     void pay(const TermId& id) {
         const std::string key = "TRF-" + id.str();
