@@ -50,6 +50,7 @@ struct Outcome {
     bool accepted = false;
     bool repeated = false;           // Its command id was accepted before: the first answer again.
     std::vector<Event> events;       // Empty where nothing had to change.
+    std::vector<Event> followed;     // What it made of other orders and of the site (follow_ups.h).
     std::optional<Refusal> refusal;  // Nothing when another command of the list was refused.
 };
 

@@ -1,10 +1,12 @@
 // commit(): the one way in which this terminal adds facts. Everything between BEGIN and COMMIT is
 // here or called from here; whatever memory learnt on the way is taken back with a rollback.
 #include <algorithm>
+#include <iterator>
 
 #include "app/base/check.h"
 #include "app/base/log.h"
 #include "app/domain/decide.h"
+#include "app/domain/follow_ups.h"
 #include "db/ledger_parts.h"
 
 namespace lini {
@@ -41,12 +43,29 @@ public:
         if (const auto* wanted = std::get_if<ResendCharge>(&command.action)) {
             if (!send_again(command, wanted->charge, outcome)) return false;
         }
+        if (!outcome.events.empty() && !run_follow_ups(command, outcome)) return false;
         if (outcome.events.empty()) remember_empty(command.id);
         outcome.accepted = true;
         return true;
     }
 
 private:
+    // What other orders have to say to it is the answer to the command itself.
+    bool run_follow_ups(const Command& command, Outcome& outcome) {
+        for (const Command& next : follow_ups(p_.orders.load(command.order_no), command)) {
+            Outcome followed;
+            if (!run(next, followed)) {
+                outcome.refusal = std::move(followed.refusal);
+                return false;
+            }
+            for (std::vector<Event>* each : {&followed.events, &followed.followed}) {
+                std::move(each->begin(), each->end(), std::back_inserter(outcome.followed));
+            }
+            if (p_.touched.count(next.order_no) != 0) p_.write_order_rows({next.order_no});
+        }
+        return true;
+    }
+
     bool send_again(const Command& command, const ChargeId& charge, Outcome& outcome) {
         if (p_.outbox.send_again(command.order_no, charge, p_.options.clock->now_utc_us())) {
             return true;

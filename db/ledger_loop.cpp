@@ -77,6 +77,7 @@ void LedgerThread::Loop::take(CommitRequest& request) {
         for (const Outcome& outcome : answer->outcomes) {
             if (outcome.repeated) continue;
             note_changes(outcome.events);
+            note_changes(outcome.followed);
             for (const Event& event : outcome.events) {
                 signed_now = signed_now || std::holds_alternative<MilestoneSigned>(event.body);
             }

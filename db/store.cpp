@@ -151,6 +151,8 @@ void Store::configure_log() {
     if (database_.execAndGet("PRAGMA journal_mode=WAL").getString() != "wal") {
         throw StoreFailure{{"io_error", "no write-ahead log on this file system"}};
     }
+    // What is destroyed in the vault leaves no sealed copy on its old page.
+    database_.exec("PRAGMA secure_delete=ON");
     database_.exec("PRAGMA synchronous=FULL");
     if (database_.execAndGet("PRAGMA synchronous").getInt() != kSynchronousFull) {
         throw StoreFailure{{"io_error", "synchronous=FULL was refused"}};

@@ -67,11 +67,12 @@ bool is_batch_no_pattern(std::string_view pattern) {
     return closed && sound && named && counting == 1;
 }
 
-BatchNo next_batch_no(const OrderState& order, const ProductCode& product, const Date& day) {
+BatchNo next_batch_no(const OrderState& order, const std::string& pattern,
+                      const ProductCode& product, const Date& day) {
     for (unsigned long count = 1;; ++count) {
         std::string number;
         walk(
-            order.order->playbook.batch_no_pattern,
+            pattern,
             [&](std::string_view text) { number += text; },
             [&](std::string_view part) { number += filled(part, order, product, day, count); });
         const BatchNo batch(number);

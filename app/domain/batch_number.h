@@ -14,8 +14,9 @@ namespace lini {
 /// may stand in a batch number.
 bool is_batch_no_pattern(std::string_view pattern);
 
-/// The playbook's pattern with the first count that is no batch of the order yet.
-BatchNo next_batch_no(const OrderState& order, const ProductCode& product, const Date& day);
+/// A pattern of the playbook with the first count that is no batch of the order yet.
+BatchNo next_batch_no(const OrderState& order, const std::string& pattern,
+                      const ProductCode& product, const Date& day);
 
 /// `shelf_life_months` after `made`: that day of its month, or the month's last where it has none,
 /// and the last of it where the product says so.

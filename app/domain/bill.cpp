@@ -1,6 +1,8 @@
 #include "app/domain/bill.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "app/domain/contract.h"
 #include "app/domain/money.h"
@@ -38,6 +40,13 @@ std::vector<ExtraAmount> extras_of(const OrderImported& order) {
 }
 
 ChargeId extra_charge(const Extra& extra) { return ChargeId("extra:" + extra.code); }
+
+bool is_charge_of_its_own(const std::string& id) {
+    constexpr std::array<std::string_view, 6> kBegins = {"fee:",    "extra:",  "damages:",
+                                                         "refund:", "credit:", "adjust:"};
+    return std::any_of(kBegins.begin(), kBegins.end(),
+                       [&](std::string_view begin) { return id.rfind(begin, 0) == 0; });
+}
 
 const TaxRate* tax_rate(const SiteState& site, const std::string& kind, const Date& day) {
     const TaxRate* last = nullptr;

@@ -24,6 +24,10 @@ std::vector<ExtraAmount> extras_of(const OrderImported& order);
 /// "extra:survey"
 ChargeId extra_charge(const Extra& extra);
 
+/// True for an id that only a charge beside the terms has: "fee:…", "extra:…", "damages:…",
+/// "refund:…", "credit:…", "adjust:…".
+bool is_charge_of_its_own(const std::string& id);
+
 /// The rate that holds on that day; nothing where the site's list has none.
 const TaxRate* tax_rate(const SiteState& site, const std::string& kind, const Date& day);
 

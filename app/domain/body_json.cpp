@@ -57,8 +57,8 @@ LINI_ENUM(BatchStatus, 5, {BatchStatus::in_process, "in_process"},
           {BatchStatus::rejected, "rejected"}, {BatchStatus::on_hold, "on_hold"})
 LINI_ENUM(CountsStatus, 2, {CountsStatus::not_rejected, "not_rejected"},
           {CountsStatus::released, "released"})
-LINI_ENUM(CheckpointScope, 2, {CheckpointScope::order, "order"},
-          {CheckpointScope::batch, "batch"})
+LINI_ENUM(CheckpointScope, 3, {CheckpointScope::order, "order"},
+          {CheckpointScope::batch, "batch"}, {CheckpointScope::bulk, "bulk"})
 LINI_ENUM(CheckpointOutcome, 3, {CheckpointOutcome::passed, "passed"},
           {CheckpointOutcome::failed, "failed"}, {CheckpointOutcome::waived, "waived"})
 LINI_ENUM(PaymentKind, 5, {PaymentKind::receipt, "receipt"},
@@ -151,7 +151,7 @@ namespace lini {
 #define LINI_FIELDS NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE
 LINI_FIELDS(EventId, terminal, incarnation, seq)
 LINI_FIELDS(Wording, id, en)
-LINI_FIELDS(Step, code, label, unit, counted)
+LINI_FIELDS(Step, code, label, unit, counted, bulk)
 LINI_FIELDS(RejectReason, code, label, icon)
 LINI_FIELDS(RightGrant, right, roles)
 LINI_FIELDS(FieldMatch, field, is, unless)
@@ -173,7 +173,8 @@ LINI_FIELDS(CaseStep, code, label)
 LINI_FIELDS(CaseKind, code, label, opened_by, path, hours, from, needs_attachment)
 LINI_FIELDS(Playbook, name, version, sha256_hex, text, title, steps, counting_step, reject_reasons,
             threshold_alarm_percent, grants, checkpoints, gates, fields, contract_rules, revisions,
-            deadlines, damages, warranties, cases, kpis, batch_no_pattern, over_basis_points,
+            deadlines, damages, warranties, cases, kpis, batch_no_pattern, bulk_no_pattern,
+            exclusive, over_basis_points,
             under_basis_points, extras, taxes, samples, withholding_basis_points)
 LINI_FIELDS(IncarnationStarted, terminal_code, cause, old_head_hex, old_incarnation, old_seq)
 LINI_FIELDS(UserDefined, user, revision, content_sha256_hex, roles, active)
@@ -193,7 +194,7 @@ LINI_FIELDS(Deviation, rule, reason, signer)
 LINI_FIELDS(OrderImported, revision, content_sha256_hex, client, client_po, lines, value, terms,
             threshold_percent, counts_status, fields, deviations, deadline_days, over_basis_points,
             under_basis_points, extras, withholding_basis_points, playbook)
-LINI_FIELDS(BatchPlanned, batch, product, planned, manufactured, expires)
+LINI_FIELDS(BatchPlanned, batch, product, planned, manufactured, expires, bulk, from)
 LINI_FIELDS(BatchStarted, batch, count_mode)
 LINI_FIELDS(Approval, signer, reason)
 LINI_FIELDS(OutputRecorded, batch, step, quantity, entry, serial, approval)
@@ -240,6 +241,11 @@ LINI_FIELDS(ShippedBatch, batch, quantity)
 LINI_FIELDS(ShipmentRecorded, shipment, sample, batches, vehicle, driver, received_by, reference,
             attachments)
 LINI_FIELDS(LateEntered, happened_utc_us, reason, signer)
+LINI_FIELDS(UnitsAllocated, batch, quantity, line, to_order, signer)
+LINI_FIELDS(UnitsReceived, batch, product, manufactured, expires, quantity, line, from_order,
+            signer)
+LINI_FIELDS(ProductReserved, product, client, order_no)
+LINI_FIELDS(DeviationSigned, rule, signer)
 #undef LINI_FIELDS
 
 namespace {
@@ -260,8 +266,8 @@ constexpr std::array kKinds = {
     Kind{"incarnation_started", 1, decode_as<IncarnationStarted>},
     Kind{"user_defined", 1, decode_as<UserDefined>},
     Kind{"product_defined", 2, decode_as<ProductDefined>},
-    Kind{"order_imported", 5, decode_as<OrderImported>},
-    Kind{"batch_planned", 1, decode_as<BatchPlanned>},
+    Kind{"order_imported", 6, decode_as<OrderImported>},
+    Kind{"batch_planned", 2, decode_as<BatchPlanned>},
     Kind{"batch_started", 1, decode_as<BatchStarted>},
     Kind{"output_recorded", 1, decode_as<OutputRecorded>},
     Kind{"reject_recorded", 1, decode_as<RejectRecorded>},
@@ -274,7 +280,7 @@ constexpr std::array kKinds = {
     Kind{"batch_closed", 1, decode_as<BatchClosed>},
     Kind{"batch_status_changed", 1, decode_as<BatchStatusChanged>},
     Kind{"client_approved", 1, decode_as<ClientApproved>},
-    Kind{"milestone_signed", 2, decode_as<MilestoneSigned>},
+    Kind{"milestone_signed", 3, decode_as<MilestoneSigned>},
     Kind{"signature_lapsed", 1, decode_as<SignatureLapsed>},
     Kind{"charge_claimed", 3, decode_as<ChargeClaimed>},
     Kind{"charge_answered", 1, decode_as<ChargeAnswered>},
@@ -302,6 +308,10 @@ constexpr std::array kKinds = {
     Kind{"taxes_defined", 1, decode_as<TaxesDefined>},
     Kind{"shipment_recorded", 1, decode_as<ShipmentRecorded>},
     Kind{"late_entered", 1, decode_as<LateEntered>},
+    Kind{"units_allocated", 1, decode_as<UnitsAllocated>},
+    Kind{"units_received", 1, decode_as<UnitsReceived>},
+    Kind{"product_reserved", 1, decode_as<ProductReserved>},
+    Kind{"deviation_signed", 1, decode_as<DeviationSigned>},
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Body>, "UnknownKind alone has no row");
 

@@ -78,11 +78,17 @@ struct RecordTest {
     Entry entry = Entry::scanned;
 };
 struct CloseBatch { BatchNo batch; std::string explanation; };
-struct ChangeBatchStatus { BatchNo batch; BatchStatus status; std::string reason; };
+struct ChangeBatchStatus {
+    BatchNo batch;
+    BatchStatus status;
+    std::string reason;
+    OrderNo from_order = {};  // Filled in by follow_ups() alone: where it was decided.
+};
 struct RecordClientApproval {
     BatchNo batch;
     std::string reference;
-    bool from_file = false;  // An import may hand it in again and again; a person states it anew.
+    // An import may hand it in again and again; a person who states it anew undoes a reversal.
+    bool from_file = false;
 };
 /// With a proof "checkpoint" where the playbook wants a second person.
 struct RecordCheckpoint {
@@ -95,12 +101,30 @@ struct RecordCheckpoint {
 };
 /// With a proof "override_gate". An empty `batch` opens it for the whole order.
 struct OverrideGate { std::string gate; BatchNo batch; std::string reason; };
-struct RecordPayment { PaymentRecorded payment; };
+struct RecordPayment { PaymentRecorded payment; bool from_file = false; };
 struct DefineHolidays { HolidaysDefined holidays; };
 struct DefineDuties { DutiesDefined duties; };
 struct DefineTaxes { TaxesDefined taxes; };
 /// A batch of the order by the playbook's pattern, made today.
-struct PlanBatch { ProductCode product; std::int64_t planned = 0; };
+struct PlanBatch {
+    ProductCode product;
+    std::int64_t planned = 0;
+    bool bulk = false;  // In units of the bulk's steps.
+    BatchNo from = {};  // The bulk that it is filled from.
+};
+/// With a proof "allocation". An empty `to_order`: to a line of this one.
+struct AllocateUnits {
+    BatchNo batch;
+    std::int64_t quantity = 0;
+    int line = 0;  // The first one is 1.
+    OrderNo to_order = {};
+};
+/// Made by follow_ups() alone, in the order that gets the units.
+struct ReceiveUnits { UnitsReceived received; std::string client; };
+/// Likewise, at the site.
+struct ReserveProduct { ProductReserved reserved; };
+/// With a proof "deviation".
+struct SignDeviation { std::string rule; };
 struct PauseOrder { std::string reason; std::string reference; };
 struct ResumeOrder { std::string reference; };
 /// With a proof "end_order".
@@ -123,7 +147,7 @@ struct EnterLate {
     std::int64_t happened_utc_us = 0;
     std::string reason;
 };
-struct RecordShipment { ShipmentRecorded shipment; };
+struct RecordShipment { ShipmentRecorded shipment; bool from_file = false; };
 struct ConfirmPayment { std::string payment; };
 /// `seen` is what the signer had on the screen: if the counts moved since, it is refused. Its
 /// heads come in empty: within its transaction the ledger fills in what it knows.
@@ -171,7 +195,8 @@ using Action =
                  AskRevision, AgreeRevision, FinishRevision, CreditDamages, OpenCase, MoveCase,
                  CloseCase, SignMilestone, ClaimCharge, AnswerCharge, ResendCharge, IssueLabels,
                  ReprintLabel, ConfirmLabel, VoidLabel, VoidLabels, DefineTaxes,
-                 RecordShipment, EnterLate>;
+                 RecordShipment, EnterLate, AllocateUnits, ReceiveUnits, ReserveProduct,
+                 SignDeviation>;
 
 struct Command {
     CommandId id;

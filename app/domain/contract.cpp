@@ -162,6 +162,19 @@ std::vector<std::pair<std::string, RefusalArg>> breach_words(const OrderImported
             {"bounds", only(bounds_phrase(breach, unit))}};
 }
 
+UserId signer_of(const OrderState& state, const Deviation& deviation) {
+    const auto found = state.deviations_signed.find(deviation.rule);
+    return found == state.deviations_signed.end() ? deviation.signer : found->second;
+}
+
+const Deviation* unsigned_deviation(const OrderState& state) {
+    if (!state.order) return nullptr;
+    for (const Deviation& each : state.order->deviations) {
+        if (signer_of(state, each).empty()) return &each;
+    }
+    return nullptr;
+}
+
 const Deviation* find_deviation(const OrderImported& order, const std::string& rule) {
     const auto found = std::find_if(order.deviations.begin(), order.deviations.end(),
                                     [&](const Deviation& each) { return each.rule == rule; });

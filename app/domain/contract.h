@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/domain/events.h"
+#include "app/domain/order_state.h"
 #include "app/domain/refusal.h"
 
 namespace lini {
@@ -38,6 +38,13 @@ std::vector<std::pair<std::string, RefusalArg>> breach_words(const OrderImported
 
 /// The signature for this rule, or nothing.
 const Deviation* find_deviation(const OrderImported& order, const std::string& rule);
+
+/// Who stands for it: the signature at a terminal, or of an order of before there were any, the
+/// name in its file. Empty while nobody does.
+UserId signer_of(const OrderState& state, const Deviation& deviation);
+
+/// The first deviation that nobody stands for; nothing where there is none.
+const Deviation* unsigned_deviation(const OrderState& state);
 
 /// True when what is `applies`-ed to is meant for this contract.
 bool matches(const OrderImported& order, const FieldMatch& applies);

@@ -121,6 +121,35 @@ struct ShipmentRecorded {
     std::vector<std::string> attachments;  // SHA-256, hex.
 };
 
+// ---- Allocation ----
+
+/// Good units of a batch are given to one line of this order, or of another order of the client.
+struct UnitsAllocated {
+    BatchNo batch;
+    std::int64_t quantity = 0;
+    int line = 0;      // The first one is 1.
+    OrderNo to_order;  // Empty: this one.
+    UserId signer;
+};
+
+/// The other side of it, in the order that they come to: the batch as it was when it was given.
+struct UnitsReceived {
+    BatchNo batch;
+    ProductCode product;
+    Date manufactured{};
+    Date expires{};
+    std::int64_t quantity = 0;
+    int line = 0;
+    OrderNo from_order;
+    UserId signer;
+};
+
+/// Who stands for a contract that leaves what its playbook calls usual; nothing goes on before.
+struct DeviationSigned {
+    std::string rule;
+    UserId signer;
+};
+
 // ---- Cases ----
 
 struct CaseOpened {

@@ -65,6 +65,18 @@ struct Judge {
     Decision operator()(const DefineDuties& a) const { return rules::define_duties(site, c, a); }
     Decision operator()(const DefineTaxes& a) const { return rules::define_taxes(site, c, a); }
     Decision operator()(const PlanBatch& a) const { return rules::plan_batch(site, order, c, a); }
+    Decision operator()(const AllocateUnits& a) const {
+        return rules::allocate_units(site, order, c, a);
+    }
+    Decision operator()(const ReceiveUnits& a) const {
+        return rules::receive_units(site, order, c, a);
+    }
+    Decision operator()(const ReserveProduct& a) const {
+        return rules::reserve_product(site, c, a);
+    }
+    Decision operator()(const SignDeviation& a) const {
+        return rules::sign_deviation(site, order, c, a);
+    }
     Decision operator()(const PauseOrder& a) const { return rules::pause_order(site, order, c, a); }
     Decision operator()(const ResumeOrder& a) const {
         return rules::resume_order(site, order, c, a);

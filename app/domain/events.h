@@ -77,6 +77,8 @@ struct BatchPlanned {
     std::int64_t planned = 0;
     Date manufactured{};
     Date expires{};
+    bool bulk = false;  // Ruahan: its units are those of the bulk's steps, and none of the order's.
+    BatchNo from = {};  // The bulk that it is filled from; empty: it is made whole.
 };
 
 enum class CountMode { keypad, carton };
@@ -305,7 +307,8 @@ using Body = std::variant<IncarnationStarted, UserDefined, ProductDefined, Order
                           OrderPaused, OrderResumed, OrderEnded, QuantityClosed, RevisionAsked,
                           RevisionAgreed, RevisionDone, TermOpened, CaseOpened, CaseMoved,
                           CaseClosed, DutiesDefined, TaxesDefined, ShipmentRecorded,
-                          LateEntered, UnknownKind>;
+                          LateEntered, UnitsAllocated, UnitsReceived, ProductReserved,
+                          DeviationSigned, UnknownKind>;
 
 /// One fact with its circumstances. `order_no` is empty for facts of the site.
 struct Event {

@@ -23,7 +23,7 @@ template <typename Holds>
 bool all_that_count(const OrderState& state, Holds holds) {
     bool any = false;
     for (const auto& [batch_no, batch] : state.batches) {
-        if (batch.status == BatchStatus::rejected) continue;
+        if (batch.status == BatchStatus::rejected || batch.plan.bulk) continue;
         if (!holds(batch_no, batch)) return false;
         any = true;
     }
@@ -34,10 +34,16 @@ bool passed(const OrderState& state, const std::string& code, const BatchNo& bat
     const Checkpoint* checkpoint = find_checkpoint(state, code);
     if (checkpoint == nullptr) return false;
     if (checkpoint->scope == CheckpointScope::order) return passed_by(state, code, {});
-    if (!batch.empty()) return passed_by(state, code, batch);
-    return all_that_count(state, [&](const BatchNo& each, const BatchState&) {
-        return passed_by(state, code, each);
-    });
+    const auto passed_of = [&](const BatchNo& each, const BatchState& known) {
+        if (checkpoint->scope == CheckpointScope::batch) return passed_by(state, code, each);
+        // What came from another order was mixed there.
+        if (!known.received_from.empty()) return true;
+        const BatchState* bulk = find_batch(state, known.plan.bulk ? each : known.plan.from);
+        return bulk == nullptr ? passed_by(state, code, each)
+                               : bulk->status == BatchStatus::released;
+    };
+    const BatchState* one = find_batch(state, batch);
+    return one != nullptr ? passed_of(batch, *one) : all_that_count(state, passed_of);
 }
 
 bool released(const OrderState& state, const BatchNo& asked) {
@@ -62,7 +68,8 @@ std::int64_t first_approval_at(const OrderState& state) {
 std::int64_t last_release_at(const OrderState& state) {
     std::int64_t last = 0;
     for (const auto& [batch_no, batch] : state.batches) {
-        if (batch.status == BatchStatus::released) last = std::max(last, batch.status_at_utc_us);
+        const bool counts = batch.status == BatchStatus::released && !batch.plan.bulk;
+        if (counts) last = std::max(last, batch.status_at_utc_us);
     }
     return last;
 }
@@ -74,6 +81,12 @@ std::int64_t passed_at(const OrderState& state, const std::string& code) {
         const bool holds = !each.reversed && each.record.checkpoint == code &&
                            standing_checkpoint(state, code, each.record.batch) == &each;
         if (holds) last = std::max(last, each.at_utc_us);
+    }
+    const Checkpoint* checkpoint = find_checkpoint(state, code);
+    if (checkpoint == nullptr || checkpoint->scope != CheckpointScope::bulk) return last;
+    for (const auto& [batch_no, batch] : state.batches) {
+        const bool says_it = batch.plan.bulk && batch.status == BatchStatus::released;
+        if (says_it) last = std::max(last, batch.status_at_utc_us);
     }
     return last;
 }
@@ -222,6 +235,14 @@ std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& te
 bool is_billable(const OrderState& state, const Term& term) {
     return charge_of(state, term.id) == nullptr && milestone_met(state, term).has_value() &&
            closed_to_bill(state, term.id).empty();
+}
+
+bool is_of_batches(const OrderState& state, const Condition& condition) {
+    if (condition.kind == ConditionKind::batches_released) return true;
+    const Checkpoint* checkpoint = condition.kind == ConditionKind::passed
+                                       ? find_checkpoint(state, condition.subject)
+                                       : nullptr;
+    return checkpoint != nullptr && checkpoint->scope != CheckpointScope::order;
 }
 
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code) {

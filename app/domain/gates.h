@@ -44,6 +44,10 @@ std::vector<GateStatus> closed_to_bill(const OrderState& state, const TermId& te
 /// What it waits for is true, no gate keeps it back, and it has no charge yet.
 bool is_billable(const OrderState& state, const Term& term);
 
+/// Asked of an order, it is about each of its batches: a statement about one, or that all are
+/// released.
+bool is_of_batches(const OrderState& state, const Condition& condition);
+
 const Checkpoint* find_checkpoint(const OrderState& state, const std::string& code);
 const Gate* find_gate(const OrderState& state, const std::string& code);
 

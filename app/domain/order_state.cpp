@@ -6,6 +6,7 @@
 
 #include "app/base/check.h"
 #include "app/domain/charge_answer.h"
+#include "app/domain/contract_fold.h"
 #include "app/domain/progress.h"
 
 namespace lini {
@@ -58,6 +59,7 @@ void take_back(OrderState& state, Record& record, const EventId& by) {
     mark(state.checkpoints);
     mark(state.payments);
     mark(state.shipments);
+    mark(state.allocations);
     const auto* output = std::get_if<OutputRecorded>(&record.body);
     if (output == nullptr || output->serial.empty()) return;
     const auto label = state.labels.find(output->serial);
@@ -108,9 +110,8 @@ void add_record(OrderState& state, const Event& event) {
 }
 
 // One overload a kind; what is a plain record goes through add_record().
-struct Folder {
-    OrderState& state;
-    const Event& event;
+struct Folder : ContractFolder {
+    using ContractFolder::operator();
 
     void operator()(const OrderImported& order) const {
         if (state.order && state.order->revision > order.revision) return;
@@ -118,6 +119,10 @@ struct Folder {
             state.signed_at_utc_us = event.stamp.at_utc_us;
             state.zone = event.stamp.zone;
         }
+        // Whoever stood for the contract as it was has not seen this one.
+        const bool same = state.order && state.order->revision == order.revision &&
+                          state.order->content_sha256_hex == order.content_sha256_hex;
+        if (!same) state.deviations_signed.clear();
         state.order = order;
         state.imported_at_utc_us = event.stamp.at_utc_us;
     }
@@ -147,83 +152,6 @@ struct Folder {
         batch.status = changed.status;
         batch.status_at_utc_us = event.stamp.at_utc_us;
     }
-    void operator()(const OrderPaused& paused) const {
-        if (is_paused(state)) return;
-        state.pauses.push_back(PauseState{paused, event.stamp.at_utc_us, 0});
-    }
-    void operator()(const OrderResumed&) const {
-        if (state.pauses.empty() || state.pauses.back().to_utc_us != 0) return;
-        state.pauses.back().to_utc_us = event.stamp.at_utc_us;
-    }
-    void operator()(const OrderEnded& ended) const {
-        if (!state.ending) state.ending = EndingState{event.id, ended, event.stamp.at_utc_us};
-    }
-    void operator()(const QuantityClosed& closed) const {
-        if (!state.closing) state.closing = ClosingState{event.id, closed, event.stamp.at_utc_us};
-    }
-    // As far as the contract goes it is a charge like another; nothing of it is sent anywhere.
-    void operator()(const TermOpened& opened) const {
-        ChargeState charge;
-        charge.claim.charge = ChargeId(opened.term.str());
-        charge.claim.term = opened.term;
-        charge.claim.amount = opened.amount;
-        charge.id = event.id;
-        charge.at_utc_us = event.stamp.at_utc_us;
-        charge.accepted = true;
-        charge.document_no = opened.document_no;
-        if (!state.charges.try_emplace(charge.claim.charge, charge).second) return;
-        if (opened.paid.value == 0) return;
-        PaymentState paid;
-        paid.id = event.id;
-        paid.record.payment = "opening:" + opened.term.str();
-        paid.record.charge = charge.claim.charge;
-        paid.record.amount = opened.paid;
-        paid.record.reference = opened.document_no;
-        paid.actor = event.actor;
-        paid.confirmed_by = event.actor;
-        paid.confirmed_at_utc_us = event.stamp.at_utc_us;
-        state.payments.push_back(std::move(paid));
-    }
-    void operator()(const CaseOpened& opened) const {
-        if (find_case(opened.case_no) != nullptr) return;
-        CaseState fresh;
-        fresh.id = event.id;
-        fresh.opened = opened;
-        fresh.actor = event.actor;
-        fresh.at_utc_us = event.stamp.at_utc_us;
-        state.cases.push_back(std::move(fresh));
-    }
-    void operator()(const CaseMoved& moved) const {
-        CaseState* known = find_case(moved.case_no);
-        if (known == nullptr || known->closed) return;
-        known->step = moved.step;
-        known->note = moved.note;
-    }
-    void operator()(const CaseClosed& closed) const {
-        CaseState* known = find_case(closed.case_no);
-        if (known == nullptr || known->closed) return;
-        known->closed = closed;
-        known->closed_at_utc_us = event.stamp.at_utc_us;
-    }
-    void operator()(const RevisionAsked& asked) const {
-        if (revision(asked.revision) != nullptr) return;
-        RevisionState fresh;
-        fresh.id = event.id;
-        fresh.asked = asked;
-        fresh.asked_at_utc_us = event.stamp.at_utc_us;
-        state.revisions.push_back(std::move(fresh));
-    }
-    void operator()(const RevisionAgreed& agreed) const {
-        RevisionState* known = revision(agreed.revision);
-        if (known == nullptr || known->agreed) return;
-        known->agreed = agreed;
-        known->agreed_id = event.id;
-        known->agreed_at_utc_us = event.stamp.at_utc_us;
-    }
-    void operator()(const RevisionDone& done) const {
-        RevisionState* known = revision(done.revision);
-        if (known != nullptr) known->done = true;
-    }
     void operator()(const ClientApproved& approval) const {
         // A letter is no work at a batch: where and when the batch was worked on stay as they are.
         state.client_approvals.push_back(ApprovalState{event.id, approval, false});
@@ -251,6 +179,14 @@ struct Folder {
         ++record.seq;
         state.late_entries[record] = late;
     }
+    void operator()(const UnitsAllocated& allocated) const {
+        state.allocations.push_back({event.id, allocated, event.stamp.at_utc_us, false});
+        if (!allocated.to_order.empty()) {
+            state.batches[allocated.batch].given_units += allocated.quantity;
+        } else {
+            keep();
+        }
+    }
     // Likewise of a delivery note.
     void operator()(const ShipmentRecorded& shipment) const {
         const bool twice = stands(state.shipments, [&](const ShipmentRecorded& known) {
@@ -258,14 +194,6 @@ struct Folder {
         });
         state.shipments.push_back({event.id, shipment, event.actor, event.stamp.at_utc_us, twice});
         if (!twice) keep();
-    }
-    void operator()(const PaymentConfirmed& confirmed) const {
-        for (PaymentState& payment : state.payments) {
-            if (payment.reversed || payment.record.payment != confirmed.payment) continue;
-            if (!payment.confirmed_by.empty()) continue;
-            payment.confirmed_by = confirmed.signer;
-            payment.confirmed_at_utc_us = event.stamp.at_utc_us;
-        }
     }
     void operator()(const MilestoneSigned& signed_) const {
         state.signatures.insert_or_assign(
@@ -331,20 +259,7 @@ struct Folder {
     void operator()(const HolidaysDefined&) const {}
     void operator()(const DutiesDefined&) const {}
     void operator()(const TaxesDefined&) const {}
-
-    CaseState* find_case(const std::string& case_no) const {
-        const auto found = std::find_if(
-            state.cases.begin(), state.cases.end(),
-            [&](const CaseState& each) { return each.opened.case_no == case_no; });
-        return found == state.cases.end() ? nullptr : &*found;
-    }
-
-    RevisionState* revision(const std::string& key) const {
-        const auto found = std::find_if(
-            state.revisions.begin(), state.revisions.end(),
-            [&](const RevisionState& each) { return each.asked.revision == key; });
-        return found == state.revisions.end() ? nullptr : &*found;
-    }
+    void operator()(const ProductReserved&) const {}
 
     /// A record without units.
     void keep() const {
@@ -383,7 +298,7 @@ void apply(OrderState& state, const Event& event) {
     CHECK(state.order_no.empty() || state.order_no == event.order_no);
     state.order_no = event.order_no;
     ++state.version;
-    std::visit(Folder{state, event}, event.body);
+    std::visit(Folder{{state, event}}, event.body);
     auto& head = state.heads[event.id.terminal];
     head = std::max(head, std::pair{event.id.incarnation, event.id.seq});
     state.last_at_utc_us = std::max(state.last_at_utc_us, event.stamp.at_utc_us);

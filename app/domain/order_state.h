@@ -43,6 +43,9 @@ struct BatchState {
     CountMode count_mode = CountMode::keypad;
     std::map<StepCode, StepCounts> counts;
     std::vector<TestResult> tests;  // In fold order; the last unreversed of a test is valid.
+    std::int64_t received_units = 0;  // From another order, and
+    std::int64_t given_units = 0;     // to others.
+    OrderNo received_from;            // Where it is made; empty: here.
     std::int64_t last_carton_no = 0;
     std::int64_t last_record_at_utc_us = 0;  // Of any record, taken back or not.
     std::set<TerminalId> recorded_at;
@@ -95,6 +98,14 @@ struct ShipmentState {
     EventId id;
     ShipmentRecorded record;
     UserId actor;
+    std::int64_t at_utc_us = 0;
+    bool reversed = false;
+};
+
+/// Units that a line of this order has for sure, or that another order got.
+struct AllocationState {
+    EventId id;
+    UnitsAllocated record;
     std::int64_t at_utc_us = 0;
     bool reversed = false;
 };
@@ -196,6 +207,8 @@ struct OrderState {
     std::vector<OverrideState> overrides;         // In fold order.
     std::vector<PaymentState> payments;           // In fold order; also among the records.
     std::vector<ShipmentState> shipments;         // Likewise; the first of a number counts.
+    std::vector<AllocationState> allocations;     // In fold order.
+    std::map<std::string, UserId> deviations_signed;  // By rule; of the revision that stands.
     std::map<EventId, LateEntered> late_entries;  // By the record that was entered late.
     std::vector<RevisionState> revisions;         // In fold order; a key is there once.
     std::vector<CaseState> cases;                 // Likewise.

@@ -22,6 +22,7 @@ struct Step {
     Wording label;
     std::string unit;      // "kg", "unit": counts are never added across units or steps.
     bool counted = false;  // Units are recorded here; a step that is not is only shown.
+    bool bulk = false;     // Of the bulk (ruahan), before it is filled into pack batches.
 };
 
 struct RejectReason {
@@ -39,7 +40,9 @@ struct FieldMatch {
     friend bool operator==(const FieldMatch&, const FieldMatch&) = default;
 };
 
-enum class CheckpointScope { order, batch };
+/// `bulk`: stated of a batch that is made whole; where the bulk is a batch of its own, the release
+/// of that says it of all that is filled from it.
+enum class CheckpointScope { order, batch, bulk };
 
 /// A fact beside the counts that somebody states with evidence: a sketch that the client approved,
 /// a line that was cleared, a certificate that was handed over.
@@ -251,6 +254,8 @@ struct Playbook {
     std::vector<CaseKind> cases;
     std::vector<Kpi> kpis;
     std::string batch_no_pattern;  // Of batches that are planned at a terminal; empty: none are.
+    std::string bulk_no_pattern;   // Likewise of bulk batches.
+    std::optional<FieldMatch> exclusive;  // Contracts that keep their products for their client.
     int over_basis_points = 0;  // Tolerance of an order that says nothing else.
     int under_basis_points = 0;
     std::vector<Extra> extras;

@@ -49,7 +49,26 @@ bool outlives_closing(const Body& body) {
            std::holds_alternative<ClientApproved>(body) ||
            std::holds_alternative<CheckpointRecorded>(body) ||
            std::holds_alternative<ShipmentRecorded>(body) ||
+           std::holds_alternative<UnitsAllocated>(body) ||
            std::holds_alternative<PaymentRecorded>(body);
+}
+
+const StepCode& closing_step(const OrderState& state, const BatchState& batch) {
+    const StepCode* last = &state.order->playbook.counting_step;
+    if (!batch.plan.bulk) return *last;
+    for (const Step& step : state.order->playbook.steps) {
+        if (step.bulk && step.counted) last = &step.code;
+    }
+    return *last;
+}
+
+const BatchNo& source_of(const BatchState& batch) {
+    return batch.plan.from.empty() ? batch.plan.batch : batch.plan.from;
+}
+
+std::int64_t deliverable_units(const OrderState& state, const BatchState& batch) {
+    return step_counts(batch, state.order->playbook.counting_step).good + batch.received_units -
+           batch.given_units;
 }
 
 std::int64_t ordered_quantity(const OrderState& state) {
@@ -64,7 +83,7 @@ std::int64_t deliverable_good(const OrderState& state) {
     if (!state.order) return sum;
     for (const auto& [batch_no, batch] : state.batches) {
         if (status_counts(state, batch.status)) {
-            sum += step_counts(batch, state.order->playbook.counting_step).good;
+            sum += deliverable_units(state, batch);
         }
     }
     return sum;
@@ -75,7 +94,7 @@ std::int64_t made_good(const OrderState& state) {
     if (!state.order) return sum;
     for (const auto& [batch_no, batch] : state.batches) {
         if (batch.status == BatchStatus::rejected) continue;
-        sum += step_counts(batch, state.order->playbook.counting_step).good;
+        sum += deliverable_units(state, batch);
     }
     return sum;
 }
@@ -114,7 +133,9 @@ std::optional<std::int64_t> received_at(const OrderState& state, const BatchStat
             if (!comparable) return std::nullopt;
             return step_counts(batch, before->code).good;
         }
-        if (each.counted) before = &each;
+        // What is filled from a bulk has nothing of the bulk's own steps.
+        const bool elsewhere = each.bulk && !batch.plan.from.empty();
+        if (each.counted && !elsewhere) before = &each;
     }
     return std::nullopt;
 }
@@ -218,8 +239,10 @@ Evidence evidence_now(const OrderState& state, const Condition& milestone) {
     Evidence evidence;
     if (!state.order) return evidence;
     for (const auto& [batch_no, batch] : state.batches) {
+        if (batch.plan.bulk) continue;
         const StepCounts at_step = step_counts(batch, state.order->playbook.counting_step);
-        evidence.batches.push_back({batch_no, batch.status, at_step.good, at_step.reject});
+        evidence.batches.push_back(
+            {batch_no, batch.status, deliverable_units(state, batch), at_step.reject});
     }
     evidence.good = deliverable_good(state);
     evidence.ordered = ordered_quantity(state);
@@ -231,8 +254,9 @@ Evidence evidence_now(const OrderState& state, const Condition& milestone) {
 std::vector<UserId> contributors(const OrderState& state) {
     std::set<UserId> actors;
     for (const auto& [id, record] : state.records) {
-        const bool is_money = std::holds_alternative<PaymentRecorded>(record.body);
-        if (!record.reversed && !is_money) actors.insert(record.actor);
+        const bool no_evidence = std::holds_alternative<PaymentRecorded>(record.body) ||
+                                 std::holds_alternative<UnitsAllocated>(record.body);
+        if (!record.reversed && !no_evidence) actors.insert(record.actor);
     }
     actors.erase(kSystemActor);
     return {actors.begin(), actors.end()};

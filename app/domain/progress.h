@@ -17,6 +17,16 @@ const BatchNo& batch_of(const Body& body);
 /// Results, approvals and the like come after the batch is closed, and can be taken back then.
 bool outlives_closing(const Body& body);
 
+/// The step whose count closes the batch: of a bulk the last one of its own that counts.
+const StepCode& closing_step(const OrderState& state, const BatchState& batch);
+
+/// The bulk that the batch is filled from; itself where it is one, or is made whole.
+const BatchNo& source_of(const BatchState& batch);
+
+/// Net good of a batch at the counting step, with what came from another order and without what
+/// was given to one. A bulk has none.
+std::int64_t deliverable_units(const OrderState& state, const BatchState& batch);
+
 std::int64_t ordered_quantity(const OrderState& state);
 
 /// Net good at the counting step in batches that count (design: counts_status).
@@ -79,13 +89,13 @@ std::optional<Condition> milestone_met(const OrderState& state, const Term& term
 Evidence evidence_now(const OrderState& state, const Condition& milestone);
 
 /// Actors of unreversed records behind the bill, the client's approvals and the checkpoints among
-/// them: none of them may sign it. Payments are no evidence of what was made.
+/// them: none of them may sign it. Payments and allocations are no evidence of what was made.
 std::vector<UserId> contributors(const OrderState& state);
 
-/// The valid result of a test: the last one not reversed.
 /// When and why, of a record that was entered late.
 const LateEntered* late_entry(const OrderState& state, const EventId& record);
 
+/// The valid result of a test: the last one not reversed.
 const TestResult* valid_test(const BatchState& batch, const std::string& test);
 
 /// Unreversed records of a batch, newest first, at most `max`.

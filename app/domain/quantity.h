@@ -9,15 +9,28 @@
 
 namespace lini {
 
-/// One line of the order and the good units that fall to it. Units of a product fill its lines in
-/// the contract's order; what is left over falls to the last of them.
+/// One line of the order and the good units that fall to it: those that were allocated to it, and
+/// of what is not allocated, as much as it lacks, in the contract's order. What is left over then
+/// falls to the last line of the product.
 struct LineProgress {
     OrderLine line;
     std::int64_t good = 0;
+    std::int64_t allocated = 0;  // Of these, by signature.
 };
 
 /// Good units are those of batches that are not rejected, at the counting step.
 std::vector<LineProgress> line_progress(const OrderState& state);
+
+/// Units of batches that are not rejected, by signature. The first line is 1.
+std::int64_t allocated_to_line(const OrderState& state, int line);
+std::int64_t allocated_of_batch(const OrderState& state, const BatchNo& batch);
+
+/// A line whose product stands in the contract at two prices while units of it are not allocated:
+/// what they are worth is still to be said. Nothing where there is none.
+const OrderLine* line_to_be_allocated(const OrderState& state);
+
+/// A quantity with what the contract tolerates above it, rounded down.
+std::int64_t with_tolerance(const OrderImported& order, std::int64_t quantity);
 
 /// Most that is made without a question, and least that is delivered without one. Rounded towards
 /// the ordered quantity.

@@ -21,7 +21,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 9> kRoleNames{{
     {Role::admin, "admin"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 21> kRightNames{{
+constexpr std::array<std::pair<Right, std::string_view>, 23> kRightNames{{
     {Right::record_output, "record_output"},
     {Right::record_test, "record_test"},
     {Right::reverse_own, "reverse_own"},
@@ -43,6 +43,8 @@ constexpr std::array<std::pair<Right, std::string_view>, 21> kRightNames{{
     {Right::plan_batch, "plan_batch"},
     {Right::record_shipment, "record_shipment"},
     {Right::sign_late_entry, "sign_late_entry"},
+    {Right::allocate_units, "allocate_units"},
+    {Right::show_guest, "show_guest"},
 }};
 
 std::vector<Role> default_roles(Right right) {
@@ -67,7 +69,9 @@ std::vector<Role> default_roles(Right right) {
         case Right::record_approval: return {Role::qa, Role::office, Role::admin};
         case Right::resend_charge: return {Role::finance, Role::admin};
         case Right::record_payment: return {Role::finance, Role::office};
-        case Right::plan_batch: return {Role::ppic, Role::supervisor};
+        case Right::show_guest: return {Role::qa, Role::supervisor, Role::office};
+        case Right::plan_batch:
+        case Right::allocate_units: return {Role::ppic, Role::supervisor};
         case Right::record_shipment: return {Role::warehouse};
         case Right::hold_order: return {Role::supervisor, Role::office};
     }

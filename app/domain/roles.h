@@ -50,6 +50,8 @@ enum class Right {
     hold_order,       // Pause it, let it go on, end it.
     plan_batch,       // A batch by the playbook's pattern.
     record_shipment,  // A delivery note, of goods or of samples.
+    allocate_units,   // Of a batch, to a line of this order or of another one.
+    show_guest,       // One client's orders, to a visitor of that client.
     manage_devices,   // Enrol a scanner, forget one, say which device replaces which.
 };
 

@@ -16,10 +16,6 @@ std::int64_t units_of(const ShipmentRecorded& shipment, const BatchNo& batch) {
     return sum;
 }
 
-std::int64_t good_of(const OrderState& state, const BatchState& batch) {
-    return step_counts(batch, state.order->playbook.counting_step).good;
-}
-
 // Beyond what the condition says of the order: paid as far as these units go, and no shipping waits
 // for itself.
 bool lets_units_go(const OrderState& state, const Condition& condition, std::int64_t total) {
@@ -69,6 +65,17 @@ const SampleKind* find_sample_kind(const OrderState& state, const std::string& c
     return found == all.end() ? nullptr : &*found;
 }
 
+bool says_the_same(const ShipmentRecorded& a, const ShipmentRecorded& b) {
+    const auto same_batch = [](const ShippedBatch& one, const ShippedBatch& other) {
+        return one.batch == other.batch && one.quantity == other.quantity;
+    };
+    return a.shipment == b.shipment && a.sample == b.sample && a.vehicle == b.vehicle &&
+           a.driver == b.driver && a.received_by == b.received_by && a.reference == b.reference &&
+           a.attachments == b.attachments &&
+           std::equal(a.batches.begin(), a.batches.end(), b.batches.begin(), b.batches.end(),
+                      same_batch);
+}
+
 std::int64_t units_on(const ShipmentRecorded& shipment) { return units_of(shipment, {}); }
 
 std::int64_t goods_shipped(const OrderState& state, const BatchNo& batch) {
@@ -108,7 +115,7 @@ bool all_shipped(const OrderState& state) {
     return std::all_of(state.batches.begin(), state.batches.end(), [&](const auto& entry) {
         const auto& [batch_no, batch] = entry;
         return batch.status == BatchStatus::rejected ||
-               goods_shipped(state, batch_no) >= good_of(state, batch);
+               goods_shipped(state, batch_no) >= deliverable_units(state, batch);
     });
 }
 

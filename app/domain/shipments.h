@@ -14,6 +14,9 @@ namespace lini {
 const ShipmentState* find_shipment(const OrderState& state, const std::string& shipment);
 const SampleKind* find_sample_kind(const OrderState& state, const std::string& code);
 
+/// The same note, word by word.
+bool says_the_same(const ShipmentRecorded& a, const ShipmentRecorded& b);
+
 /// Units on a note, in all of its batches.
 std::int64_t units_on(const ShipmentRecorded& shipment);
 

@@ -91,6 +91,13 @@ struct TaxRate {
     std::string source;  // The law, for whoever asks why.
 };
 
+/// An exclusive contract keeps a product for its client, for good.
+struct ProductReserved {
+    ProductCode product;
+    std::string client;
+    OrderNo order_no;
+};
+
 /// The site's list; a later revision replaces it whole.
 struct TaxesDefined {
     int revision = 1;

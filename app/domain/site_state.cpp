@@ -18,6 +18,8 @@ void apply(SiteState& state, const Event& event) {
         if (newer) state.duties = *duties;
     } else if (const auto* taxes = std::get_if<TaxesDefined>(&event.body)) {
         if (!state.taxes || taxes->revision >= state.taxes->revision) state.taxes = *taxes;
+    } else if (const auto* reserved = std::get_if<ProductReserved>(&event.body)) {
+        state.reserved.insert_or_assign({reserved->product, reserved->order_no}, *reserved);
     } else if (const auto* started = std::get_if<IncarnationStarted>(&event.body)) {
         state.incarnation = *started;
     }
@@ -31,6 +33,14 @@ const UserDefined* active_user(const SiteState& state, const UserId& user) {
 std::string product_name(const SiteState& state, const ProductCode& product) {
     const auto found = state.products.find(product);
     return found == state.products.end() ? product.str() : found->second.name;
+}
+
+const ProductReserved* reserved_for(const SiteState& state, const ProductCode& product,
+                                    const std::string& client, bool others) {
+    for (const auto& [key, reserved] : state.reserved) {
+        if (key.first == product && (reserved.client != client) == others) return &reserved;
+    }
+    return nullptr;
 }
 
 const ProductDefined* product_by_gtin(const SiteState& state, std::string_view gtin) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/domain/events.h"
 
@@ -17,6 +18,7 @@ struct SiteState {
     std::map<int, HolidaysDefined> holidays;        // By year, likewise.
     std::optional<DutiesDefined> duties;            // Likewise.
     std::optional<TaxesDefined> taxes;              // Likewise.
+    std::map<std::pair<ProductCode, OrderNo>, ProductReserved> reserved;
     std::optional<IncarnationStarted> incarnation;  // This terminal's last.
 };
 
@@ -27,6 +29,11 @@ const UserDefined* active_user(const SiteState& state, const UserId& user);
 
 /// Its name; its code where the product is unknown.
 std::string product_name(const SiteState& state, const ProductCode& product);
+
+/// The exclusive contract that keeps this product, of `client` or with `others` of anybody else;
+/// nothing where there is none.
+const ProductReserved* reserved_for(const SiteState& state, const ProductCode& product,
+                                    const std::string& client, bool others);
 
 /// The product whose unit or carton carries this GTIN-14; nothing when unknown.
 const ProductDefined* product_by_gtin(const SiteState& state, std::string_view gtin);

@@ -40,7 +40,7 @@ std::int64_t units_ready(const OrderState& state, const TermId& term) {
     for (const auto& [batch_no, batch] : state.batches) {
         if (batch.status != BatchStatus::released) continue;
         if (!closed_gates(state, {GatedActKind::bill_term, term.str()}, batch_no).empty()) continue;
-        ready += step_counts(batch, state.order->playbook.counting_step).good;
+        ready += deliverable_units(state, batch);
     }
     return ready;
 }

@@ -11,6 +11,8 @@
 namespace lini {
 
 enum class TroubleKind {
+    conflict,      // Two terminals that were cut off from each other said what cannot both be.
+    unsigned_,     // Nobody stands yet for what is unusual in the contract.
     damages,       // `days` of delay beyond the tolerance cost money now.
     late,          // A deadline is exceeded by `days`.
     overdue,       // An invoice is unpaid `days` after it was due.
@@ -21,7 +23,7 @@ enum class TroubleKind {
 struct Trouble {
     TroubleKind kind = TroubleKind::late;
     int days = 0;
-    Wording about = {};  // The deadline, the term or the kind of case.
+    Wording about = {};  // The deadline, the term, the kind of case, the note or the batch.
 };
 
 /// The worst first; nothing for an order that has ended or whose plan and bills are in time.

@@ -92,6 +92,15 @@ void lift_parts(json& fields) {
     }
 }
 
+// Version 6 knows bulk batches, exclusive contracts, and deviations that are signed at a terminal:
+// one of before was signed by the name in its file.
+void lift_bulk(json& fields) {
+    json& playbook = fields.at("playbook");
+    for (json& step : playbook.at("steps")) step["bulk"] = false;
+    playbook["bulk_no_pattern"] = "";
+    playbook["exclusive"] = nullptr;
+}
+
 // Version 2 has what the law and the shelf ask of a product.
 void lift_product(json& fields) {
     fields["category"] = "";
@@ -107,8 +116,17 @@ constexpr std::array kLifts = {
     Lift{"order_imported", 2, lift_checkpoints},
     Lift{"order_imported", 3, lift_extras},
     Lift{"order_imported", 4, lift_parts},
+    Lift{"order_imported", 5, lift_bulk},
+    // Version 2 knows a bulk and what is filled from it.
+    Lift{"batch_planned", 1,
+         [](json& fields) {
+             fields["bulk"] = false;
+             fields["from"] = "";
+         }},
     Lift{"product_defined", 1, lift_product},
     Lift{"milestone_signed", 1, [](json&) {}},
+    // Version 3 knows more that a term may wait for.
+    Lift{"milestone_signed", 2, [](json&) {}},
     // Version 2 bills what more or less was made, and fees.
     Lift{"charge_claimed", 1,
          [](json& fields) {

@@ -170,11 +170,11 @@ void read_kpi(TomlReader& reader, const Playbook& playbook, Kpi& kpi) {
     }
 }
 
-void read_batch_no_pattern(TomlReader& root, Playbook& playbook) {
-    if (!root.has("batch_no_pattern")) return;
-    playbook.batch_no_pattern = root.text("batch_no_pattern");
-    if (is_batch_no_pattern(playbook.batch_no_pattern)) return;
-    root.wrong("batch_no_pattern", "value_unknown", {{"value", playbook.batch_no_pattern}});
+void read_batch_no_pattern(TomlReader& root, const char* key, std::string& pattern) {
+    if (!root.has(key)) return;
+    pattern = root.text(key);
+    if (is_batch_no_pattern(pattern)) return;
+    root.wrong(key, "value_unknown", {{"value", pattern}});
 }
 
 void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
@@ -192,6 +192,13 @@ void read_damages(TomlReader& root, Playbook& playbook, ProblemList& problems) {
         reader.wrong("deadline", "value_unknown", {{"value", damages.deadline}});
     }
     playbook.damages = std::move(damages);
+}
+
+void read_exclusivity(TomlReader& root, Playbook& playbook, ProblemList& problems) {
+    if (!root.has("exclusivity")) return;
+    TomlReader reader(root.table("exclusivity"), "exclusivity", problems);
+    playbook.exclusive = read_field_match(reader, playbook, problems);
+    reader.refuse_unknown_keys();
 }
 
 }  // namespace
@@ -241,7 +248,14 @@ void read_plan(TomlReader& root, Playbook& playbook, ProblemList& problems) {
                [&](TomlReader& reader, CaseKind& kind) { read_case(reader, kind, problems); });
     read_items(root, "kpis", problems, playbook.kpis,
                [&](TomlReader& reader, Kpi& kpi) { read_kpi(reader, playbook, kpi); });
-    read_batch_no_pattern(root, playbook);
+    read_batch_no_pattern(root, "batch_no_pattern", playbook.batch_no_pattern);
+    read_batch_no_pattern(root, "bulk_no_pattern", playbook.bulk_no_pattern);
+    const bool counts_bulk = std::ranges::any_of(
+        playbook.steps, [](const Step& step) { return step.bulk && step.counted; });
+    if (!playbook.bulk_no_pattern.empty() && !counts_bulk) {
+        root.wrong("bulk_no_pattern", "bulk_step_missing");
+    }
+    read_exclusivity(root, playbook, problems);
     read_damages(root, playbook, problems);
     read_tolerance(root, playbook, problems);
 }

@@ -33,6 +33,9 @@ void read_steps(TomlReader& root, Playbook& playbook, ProblemList& problems) {
         step.label = reader.wording("label");
         step.unit = reader.text("unit", 16);
         step.counted = reader.boolean("counted");
+        if (reader.has("bulk")) step.bulk = reader.boolean("bulk");
+        const bool late = step.bulk && !playbook.steps.empty() && !playbook.steps.back().bulk;
+        if (late) reader.wrong("bulk", "bulk_step_late", {{"value", step.code.str()}});
         reader.refuse_unknown_keys();
         if (is_new(seen, step.code.str(), reader, "code")) playbook.steps.push_back(step);
     }
@@ -41,7 +44,7 @@ void read_steps(TomlReader& root, Playbook& playbook, ProblemList& problems) {
     const auto found = std::ranges::find(playbook.steps, playbook.counting_step, &Step::code);
     if (found == playbook.steps.end()) {
         root.wrong("counting_step", "step_unknown", {{"value", playbook.counting_step.str()}});
-    } else if (!found->counted) {
+    } else if (!found->counted || found->bulk) {
         root.wrong("counting_step", "step_not_counted", {{"value", found->code.str()}});
     }
 }

@@ -14,9 +14,10 @@ Checkpoint read_checkpoint(TomlReader& reader, const Playbook& playbook, Problem
     Checkpoint checkpoint;
     checkpoint.code = reader.id_text("code");
     checkpoint.label = reader.wording("label");
-    checkpoint.scope = reader.choice("scope", {"order", "batch"}) == "batch"
-                           ? CheckpointScope::batch
-                           : CheckpointScope::order;
+    const std::string scope = reader.choice("scope", {"order", "batch", "bulk"});
+    checkpoint.scope = scope == "bulk"    ? CheckpointScope::bulk
+                       : scope == "batch" ? CheckpointScope::batch
+                                          : CheckpointScope::order;
     checkpoint.recorded_by = read_roles(reader, "recorded_by");
     if (reader.has("signed_by")) checkpoint.signed_by = read_roles(reader, "signed_by");
     if (reader.has("needs_reference")) {

@@ -92,7 +92,7 @@ ReadChange read_shipment(const nlohmann::json& item, const std::string& pointer,
     shipment.attachments = read_attachments(reader);
     read.recorded_by = UserId{reader.id_text("recorded_by")};
     reader.refuse_unknown_keys();
-    read.action = RecordShipment{std::move(shipment)};
+    read.action = RecordShipment{std::move(shipment), true};
     return read;
 }
 

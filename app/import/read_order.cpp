@@ -82,7 +82,8 @@ void read_deviations(JsonReader& order, OrderImported& content, const ReadContex
         Deviation deviation;
         deviation.rule = reader.id_text("rule");
         deviation.reason = reader.text("reason");
-        deviation.signer = UserId{reader.id_text("signed_by")};
+        // In files of before there were signatures at a terminal; it signs nothing.
+        if (reader.has("signed_by")) reader.id_text("signed_by");
         reader.refuse_unknown_keys();
         if (find_deviation(content, deviation.rule) != nullptr) {
             reader.wrong("rule", "item_twice", {{"value", deviation.rule}});
@@ -176,6 +177,8 @@ void read_batch(const json& node, const std::string& pointer, const Playbook& pl
     batch.planned = reader.integer("planned", {1, kQuantityMax});
     batch.manufactured = reader.date("manufactured");
     batch.expires = reader.date("expires");
+    if (reader.has("bulk")) batch.bulk = reader.boolean("bulk");
+    if (reader.has("from_bulk")) batch.from = BatchNo{reader.id_text("from_bulk")};
     read_opening(reader, playbook, batch.batch, action.opening);
     reader.refuse_unknown_keys();
     if (!batch.product.empty() && !is_ordered(action.order, batch.product)) {

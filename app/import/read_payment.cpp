@@ -31,6 +31,7 @@ ReadPayment read_payment(const nlohmann::json& item, const std::string& pointer,
     if (reader.has("reference")) payment.reference = reader.text("reference", 200);
     if (reader.has("recorded_by")) read.recorded_by = UserId{reader.id_text("recorded_by")};
     reader.refuse_unknown_keys();
+    read.action.from_file = true;
     return read;
 }
 

@@ -15,7 +15,7 @@ Playbook playbook() {
     book.sha256_hex = kSha;
     book.text = "[playbook]\nname = \"maklon\"\n";
     book.title = {"Maklon", "Contract manufacturing"};
-    book.steps = {{StepCode("mixing"), {"Pencampuran", "Mixing"}, "kg", false},
+    book.steps = {{StepCode("mixing"), {"Pencampuran", "Mixing"}, "kg", true, true},
                   {StepCode("packing"), {"Pengemasan", "Packing"}, "unit", true}};
     book.counting_step = StepCode("packing");
     book.reject_reasons = {{"torn", {"Sobek", "Torn"}, "torn"}};
@@ -46,6 +46,8 @@ Playbook playbook() {
     book.kpis = {{"lead_time", {"Waktu produksi", "Lead time"}, KpiMeasure::lead_time, "production",
                   Comparison::at_most, 75, 90}};
     book.batch_no_pattern = "{order}-{nn}";
+    book.bulk_no_pattern = "{order}-R{n}";
+    book.exclusive = FieldMatch{"owner", {"oem"}, false};
     book.extras = {{"survey", {"Survei", "Survey"}, 0, TermId("termin:2"), true,
                     {"owner", {"oem"}, true}}};
     book.taxes = {{"ppn", {"PPN", "VAT"}}};
@@ -184,6 +186,11 @@ void add_changes(std::vector<Body>& bodies) {
     bodies.push_back(LateEntered{1'795'000'000'000'000, "power_cut", UserId("sup1")});
     bodies.push_back(ShipmentRecorded{"SJ-26-441", "external_lab", {{BatchNo("B-1"), 12}},
                                       "B 9217 KXR", "Joko", "Lab", "TT-118", {kSha}});
+    bodies.push_back(UnitsAllocated{BatchNo("B-1"), 400, 2, OrderNo("PO-2"), UserId("ppic1")});
+    bodies.push_back(UnitsReceived{BatchNo("B-9"), ProductCode("SRM-30"), 2026y / 11 / 1,
+                                   2028y / 11 / 1, 400, 2, OrderNo("PO-3"), UserId("ppic1")});
+    bodies.push_back(ProductReserved{ProductCode("SRM-30"), "CV Ayu Lestari", OrderNo("PO-1")});
+    bodies.push_back(DeviationSigned{"threshold", UserId("sup1")});
     bodies.push_back(TaxesDefined{
         2, kSha, {{"ppn", 2025y / 1 / 1, 1'200, 11, 12, "PMK 131/2024"}}});
     bodies.push_back(DutiesDefined{
@@ -198,7 +205,8 @@ std::vector<Body> sample_bodies() {
         UserDefined{UserId("op1"), 2, kSha, {Role::operator_, Role::warehouse}, false},
         product(),
         order(),
-        BatchPlanned{BatchNo("B-1"), ProductCode("SRM-30"), 7'300, 2026y / 11 / 1, 2028y / 11 / 1},
+        BatchPlanned{BatchNo("B-1"), ProductCode("SRM-30"), 7'300, 2026y / 11 / 1, 2028y / 11 / 1,
+                     false, BatchNo("B-R1")},
         BatchStarted{BatchNo("B-1"), CountMode::carton}};
     add_counts(bodies);
     add_billing_and_labels(bodies);

@@ -32,7 +32,9 @@ Command amendment() {
     order.content_sha256_hex = std::string(64, 'e');
     order.client = "CV Ayu Baru";
     order.client_po = "PO/78";
-    for (Term& term : order.terms) term.due_days = 60;
+    for (Term& term : order.terms) {
+        if (term.id != TermId("termin:2")) term.due_days = 60;  // That one is billed.
+    }
     return command;
 }
 

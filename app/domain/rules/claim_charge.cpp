@@ -12,7 +12,8 @@ namespace {
 // old amount (the contract's terms must add up) nor the new one (nobody signed for it) is billed.
 bool bills_the_same(const Term& signed_for, const Term& now) {
     return signed_for.amount == now.amount && signed_for.due_days == now.due_days &&
-           signed_for.any_of == now.any_of;
+           signed_for.any_of == now.any_of && signed_for.part_of == now.part_of &&
+           signed_for.releases == now.releases;
 }
 
 }  // namespace
@@ -48,7 +49,10 @@ Decision claim_charge(const SiteState& site, const OrderState& order, const Comm
     }
     if (!milestone_met(order, *term)) return lapse("condition_false");
     const Date& day = command.stamp.business_date;
-    if (auto refusal = taxable(site, order.order->playbook, day)) return *refusal;
+    if (auto refusal = first_of([&] { return bills_in_contract(order); },
+                                [&] { return taxable(site, order.order->playbook, day); })) {
+        return *refusal;
+    }
     Accepted accepted;
     for (ChargeClaimed& each : bill_of(site, order, action.term, day).charges) {
         if (order.charges.count(each.charge) > 0) continue;

@@ -6,13 +6,14 @@ namespace lini::rules {
 Decision close_batch(const SiteState& site, const OrderState& order, const Command& command,
                      const CloseBatch& action) {
     if (auto refusal = order_open(order)) return *refusal;
-    const StepCode& step = order.order->playbook.counting_step;
+    if (auto refusal = batch_known(order, action.batch)) return *refusal;
+    const BatchState& batch = *find_batch(order, action.batch);
+    const StepCode& step = closing_step(order, batch);
     if (auto refusal = first_of(
             [&] { return actor_may(site, order, command, Right::close_batch); },
             [&] { return countable(order, action.batch, step); })) {
         return *refusal;
     }
-    const BatchState& batch = *find_batch(order, action.batch);
     const std::int64_t accounted = step_counts(batch, step).accounted();
     const std::int64_t received = received_at(order, batch, step).value_or(accounted);
     const std::int64_t unexplained = received - accounted;

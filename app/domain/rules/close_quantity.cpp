@@ -15,6 +15,13 @@ MaybeRefusal nothing_open(const OrderState& order) {
     return made_good(order) > 0 ? MaybeRefusal() : Refusal{"nothing_made", {}};
 }
 
+// What a unit is worth is said before it is billed.
+MaybeRefusal lines_known(const OrderState& order) {
+    const OrderLine* line = line_to_be_allocated(order);
+    if (line == nullptr) return std::nullopt;
+    return Refusal{"units_unallocated", {{"product", line->product.str()}}};
+}
+
 // Short beyond the contract's tolerance only as the client wrote; too much was asked when it was
 // counted.
 MaybeRefusal client_agrees(const OrderState& order, const CloseQuantity& action) {
@@ -39,7 +46,7 @@ Decision close_quantity(const SiteState& site, const OrderState& order, const Co
     if (order.closing) return Refusal{"quantity_closed", {}};
     if (auto refusal = first_of(
             [&] { return work_goes_on(order); }, [&] { return nothing_open(order); },
-            [&] { return client_agrees(order, action); },
+            [&] { return lines_known(order); }, [&] { return client_agrees(order, action); },
             [&] {
                 return proven(site, order, command, "close_quantity", Right::sign_milestone);
             })) {

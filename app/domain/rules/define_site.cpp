@@ -80,6 +80,13 @@ Decision define_duties(const SiteState& site, const Command& command, const Defi
     return judged(site.duties ? &*site.duties : nullptr, "duties", action.duties);
 }
 
+// Of an order that was accepted, which is where whoever imports was asked for his right.
+Decision reserve_product(const SiteState& site, const Command&, const ReserveProduct& action) {
+    const ProductReserved& wanted = action.reserved;
+    const bool known = site.reserved.count({wanted.product, wanted.order_no}) > 0;
+    return known ? Accepted{} : Accepted{{wanted}};
+}
+
 Decision define_taxes(const SiteState& site, const Command& command, const DefineTaxes& action) {
     if (auto refusal = actor_may(site, {}, command, Right::import_data)) return *refusal;
     std::set<std::pair<std::string, Date>> seen;

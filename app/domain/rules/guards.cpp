@@ -4,6 +4,7 @@
 
 #include "app/base/utf8.h"
 #include "app/domain/bill.h"
+#include "app/domain/contract.h"
 #include "app/domain/gates.h"
 #include "app/domain/quantity.h"
 
@@ -15,6 +16,13 @@ constexpr std::size_t kAttachmentsMax = 16;
 const std::vector<RightGrant>& grants_of(const OrderState& order) {
     static const std::vector<RightGrant> kNone;
     return order.order ? order.order->playbook.grants : kNone;
+}
+
+Phrases rule_name(const OrderState& order, const std::string& code) {
+    for (const ContractRule& rule : order.order->playbook.contract_rules) {
+        if (rule.code == code) return named(code, rule.label);
+    }
+    return named(code, {code, code});
 }
 
 }  // namespace
@@ -54,7 +62,44 @@ MaybeRefusal order_open(const OrderState& order) {
 
 MaybeRefusal work_goes_on(const OrderState& order) {
     if (order.ending) return Refusal{"order_ended", {}};
-    return is_paused(order) ? MaybeRefusal(Refusal{"order_paused", {}}) : std::nullopt;
+    return is_paused(order) ? MaybeRefusal(Refusal{"order_paused", {}}) : stood_for(order);
+}
+
+MaybeRefusal stood_for(const OrderState& order) {
+    const Deviation* open = unsigned_deviation(order);
+    if (open == nullptr) return std::nullopt;
+    return Refusal{"deviation_unsigned", {{"rule", rule_name(order, open->rule)}},
+                   Remedy::ask_supervisor};
+}
+
+MaybeRefusal step_of_batch(const BatchPlanned& batch, const Step& step) {
+    if (batch.bulk && !step.bulk) {
+        return Refusal{"step_not_of_bulk",
+                       {{"batch", batch.batch.str()}, {"step", named(step.code.str(),
+                                                                          step.label)}}};
+    }
+    if (batch.from.empty() || !step.bulk) return std::nullopt;
+    return Refusal{"step_of_bulk",
+                   {{"bulk", batch.from.str()}, {"step", named(step.code.str(), step.label)}}};
+}
+
+MaybeRefusal bulk_sound(const OrderState& order, const BatchState& batch) {
+    const BatchState* bulk = find_batch(order, batch.plan.from);
+    if (batch.plan.from.empty() || bulk == nullptr) return std::nullopt;
+    const bool held =
+        bulk->status == BatchStatus::rejected || bulk->status == BatchStatus::on_hold;
+    if (!held) return std::nullopt;
+    return Refusal{"bulk_held",
+                   {{"batch", batch.plan.batch.str()}, {"bulk", batch.plan.from.str()}}};
+}
+
+MaybeRefusal bills_in_contract(const OrderState& order) {
+    for (const auto& [id, charge] : order.charges) {
+        const TermId& term = charge.claim.term;
+        if (term.empty() || find_term(order, term) != nullptr) continue;
+        return Refusal{"billed_term_gone", {{"term", term.str()}}};
+    }
+    return std::nullopt;
 }
 
 MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch) {
@@ -90,6 +135,8 @@ MaybeRefusal countable(const OrderState& order, const BatchNo& batch_no, const S
         return Refusal{"step_not_counted", {{"step", step.str()}}};
     }
     if (order.closing) return Refusal{"quantity_closed", {}};
+    if (auto refusal = step_of_batch(batch.plan, *found)) return refusal;
+    if (auto refusal = bulk_sound(order, batch)) return refusal;
     return gates_open(order, {GatedActKind::record_step, step.str()}, batch_no);
 }
 

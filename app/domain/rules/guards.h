@@ -26,8 +26,15 @@ MaybeRefusal proven(const SiteState& site, const OrderState& order, const Comman
 /// The order is known and this program understands all of it.
 MaybeRefusal order_open(const OrderState& order);
 
-/// The contract is neither paused nor ended.
+/// The contract is neither paused nor ended, and somebody stands for what is unusual in it.
 MaybeRefusal work_goes_on(const OrderState& order);
+
+/// Somebody stands for what is unusual in the contract.
+MaybeRefusal stood_for(const OrderState& order);
+
+/// Every term that was billed is still one of the contract's: after an amendment that was made
+/// without knowing the bill, billing on would ask for the same money twice.
+MaybeRefusal bills_in_contract(const OrderState& order);
 
 /// The batch is in the order.
 MaybeRefusal batch_known(const OrderState& order, const BatchNo& batch);
@@ -38,6 +45,12 @@ MaybeRefusal gates_open(const OrderState& order, const GatedAct& act, const Batc
 
 /// Every tax of the playbook has a rate on that day.
 MaybeRefusal taxable(const SiteState& site, const Playbook& playbook, const Date& day);
+
+/// The bulk that the batch is filled from is neither rejected nor on hold.
+MaybeRefusal bulk_sound(const OrderState& order, const BatchState& batch);
+
+/// A bulk is weighed and mixed; what is filled from it is filled and packed.
+MaybeRefusal step_of_batch(const BatchPlanned& batch, const Step& step);
 
 /// Units may be recorded in this batch at this step.
 MaybeRefusal countable(const OrderState& order, const BatchNo& batch, const StepCode& step);

@@ -2,8 +2,10 @@
 #include <set>
 #include <utility>
 
+#include "app/domain/bill.h"
 #include "app/domain/contract.h"
 #include "app/domain/reach.h"
+#include "app/domain/rules/amendment.h"
 #include "app/domain/rules/contract_extras.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/revisions.h"
@@ -41,6 +43,9 @@ MaybeRefusal terms_valid(const OrderImported& order) {
     std::set<TermId> seen;
     for (const Term& term : order.terms) {
         const RefusalArg name = term.id.str();
+        if (!is_id_text(term.id.str()) || is_charge_of_its_own(term.id.str())) {
+            return Refusal{"term_id_invalid", {{"term", name}}};
+        }
         if (!seen.insert(term.id).second) return Refusal{"term_twice", {{"term", name}}};
         if (term.any_of.empty()) return Refusal{"term_waits_for_nothing", {{"term", name}}};
         for (const Condition& condition : term.any_of) {
@@ -60,8 +65,9 @@ MaybeRefusal terms_valid(const OrderImported& order) {
     return Refusal{"terms_amount_sum", {{"terms", amount}, {"value", order.value.value}}};
 }
 
-// Only what is paid last releases goods, and each of its parts but the last says how many.
-MaybeRefusal parts_valid(const OrderImported& order) {
+// Only what is paid last releases goods, and each of its parts but the last says how many. An order
+// that was cut to what is billed already leaves nothing to the last one.
+MaybeRefusal parts_valid(const OrderImported& order, bool is_amendment) {
     std::int64_t ordered = 0;
     std::int64_t released = 0;
     for (const OrderLine& line : order.lines) ordered += line.quantity;
@@ -70,9 +76,10 @@ MaybeRefusal parts_valid(const OrderImported& order) {
         const bool in_last = term.part_of == order.terms.back().part_of;
         const bool closes = closes_term(order.terms, term);
         const bool sound = in_last && term.releases >= 0 && closes == (term.releases == 0) &&
-                           term.releases <= kQuantityMax;
+                           term.releases <= kQuantityMax && term.amount.value > 0;
         released += term.releases;
-        if (sound && released < ordered) continue;
+        const bool leaves_some = released < ordered || (is_amendment && released == ordered);
+        if (sound && leaves_some) continue;
         return Refusal{"term_parts_wrong", {{"term", named(term.id.str(), term.label)}}};
     }
     return std::nullopt;
@@ -100,21 +107,15 @@ MaybeRefusal fields_valid(const OrderImported& order) {
     return std::nullopt;
 }
 
-bool is_signed_for(const SiteState& site, const OrderImported& order, const Deviation& deviation) {
-    const UserDefined* signer = active_user(site, deviation.signer);
-    return signer != nullptr && !plain_text(deviation.reason, "reason_missing") &&
-           may(signer->roles, Right::sign_milestone, order.playbook.grants);
-}
-
-// What the document calls usual may be left with a reason and a supervisor's name; what adds up
-// wrong may not.
-MaybeRefusal rules_kept(const SiteState& site, const OrderImported& order) {
+// What the document calls usual may be left with a reason in writing, and nothing goes on before a
+// supervisor has signed for it; what adds up wrong may not.
+MaybeRefusal rules_kept(const OrderImported& order) {
     for (const Breach& breach : breaches(order)) {
         const ContractRule& rule = *breach.rule;
         const Deviation* deviation = find_deviation(order, rule.code);
-        if (rule.signable && deviation != nullptr && is_signed_for(site, order, *deviation)) {
-            continue;
-        }
+        const bool reasoned =
+            deviation != nullptr && !plain_text(deviation->reason, "reason_missing");
+        if (rule.signable && reasoned) continue;
         return Refusal{rule.signable ? "contract_unusual" : "contract_wrong",
                        breach_words(order, breach),
                        rule.signable ? Remedy::ask_supervisor : Remedy::none};
@@ -137,7 +138,29 @@ MaybeRefusal deadlines_valid(const OrderImported& order) {
     return std::nullopt;
 }
 
-MaybeRefusal batches_valid(const ImportOrder& action) {
+const BatchPlanned* planned_in(const ImportOrder& action, const OrderState& state,
+                               const BatchNo& batch) {
+    for (const BatchPlanned& each : action.batches) {
+        if (each.batch == batch) return &each;
+    }
+    const BatchState* known = find_batch(state, batch);
+    return known == nullptr ? nullptr : &known->plan;
+}
+
+MaybeRefusal bulk_of_import(const ImportOrder& action, const OrderState& state,
+                            const BatchPlanned& batch) {
+    const auto& steps = action.order.playbook.steps;
+    const bool has_bulk = std::any_of(steps.begin(), steps.end(),
+                                      [](const Step& step) { return step.bulk && step.counted; });
+    if (batch.bulk && !has_bulk) return Refusal{"bulk_wrong", {{"bulk", batch.batch.str()}}};
+    if (batch.from.empty()) return std::nullopt;
+    const BatchPlanned* bulk = planned_in(action, state, batch.from);
+    const bool fits =
+        bulk != nullptr && bulk->bulk && !batch.bulk && bulk->product == batch.product;
+    return fits ? MaybeRefusal() : Refusal{"bulk_wrong", {{"bulk", batch.from.str()}}};
+}
+
+MaybeRefusal batches_valid(const ImportOrder& action, const OrderState& state) {
     std::set<BatchNo> seen;
     for (const BatchPlanned& batch : action.batches) {
         const RefusalArg name = batch.batch.str();
@@ -148,6 +171,7 @@ MaybeRefusal batches_valid(const ImportOrder& action) {
             action.order.lines.begin(), action.order.lines.end(),
             [&](const OrderLine& line) { return line.product == batch.product; });
         if (!in_lines) return Refusal{"batch_product_not_ordered", {{"batch", name}}};
+        if (auto refusal = bulk_of_import(action, state, batch)) return refusal;
         const bool dated = batch.manufactured.ok() && batch.expires.ok() &&
                            days_between(batch.manufactured, batch.expires) > 0;
         if (!dated) return Refusal{"batch_dates_invalid", {{"batch", name}}};
@@ -155,55 +179,21 @@ MaybeRefusal batches_valid(const ImportOrder& action) {
     return std::nullopt;
 }
 
-MaybeRefusal not_below_made(const OrderState& state, const OrderImported& order) {
-    std::int64_t ordered = 0;
-    for (const OrderLine& line : order.lines) ordered += line.quantity;
-    const std::int64_t made = made_good(state);
-    if (ordered >= made) return std::nullopt;
-    return Refusal{"below_made", {{"ordered", ordered}, {"made", made}}};
+bool has_product(const OrderImported& order, const ProductCode& product) {
+    return std::any_of(order.lines.begin(), order.lines.end(),
+                       [&](const OrderLine& line) { return line.product == product; });
 }
 
-bool has_labels(const OrderState& state, const BatchNo& batch) {
-    return std::any_of(state.labels.begin(), state.labels.end(), [&](const auto& entry) {
-        return entry.second.label.batch == batch && entry.second.status != LabelStatus::voided;
-    });
-}
-
-// Product and expiry stand on every carton of the batch: once labels are out, or the batch is
-// closed, they are what they are.
-MaybeRefusal batches_stand(const OrderState& state, const std::vector<BatchPlanned>& batches) {
-    for (const BatchPlanned& plan : batches) {
-        const BatchState* known = find_batch(state, plan.batch);
-        if (known == nullptr) continue;
-        const bool same =
-            known->plan.product == plan.product && known->plan.expires == plan.expires;
-        if (same || !(known->closed || has_labels(state, plan.batch))) continue;
-        return Refusal{"batch_fixed", {{"batch", plan.batch.str()}}};
-    }
-    return std::nullopt;
-}
-
-// A running contract keeps what was already billed and printed.
-MaybeRefusal amendment_valid(const OrderState& state, const ImportOrder& action) {
-    if (!state.order) return std::nullopt;
-    if (state.ending) return Refusal{"order_ended", {}};
-    if (state.closing) return Refusal{"quantity_closed", {}};
-    const OrderImported& order = action.order;
-    if (auto refusal = not_below_made(state, order)) return refusal;
-    if (auto refusal = extras_stand(state, order)) return refusal;
-    if (auto refusal = batches_stand(state, action.batches)) return refusal;
-    for (const auto& [id, charge] : state.charges) {
-        if (charge.claim.term.empty()) continue;  // A fee, a credit: no part of the terms.
-        const Rupiah billed{charge.claim.amount.value - charge.claim.adjustment.value};
-        const Term* before = find_term(state, charge.claim.term);
-        const auto same = std::find_if(order.terms.begin(), order.terms.end(), [&](const Term& t) {
-            const bool releases_same = before == nullptr || (t.part_of == before->part_of &&
-                                                             t.releases == before->releases);
-            return t.id == charge.claim.term && t.amount == billed && releases_same;
-        });
-        if (same == order.terms.end()) {
-            return Refusal{"term_already_charged", {{"term", charge.claim.term.str()}}};
-        }
+// Kept for another client by an exclusive contract.
+MaybeRefusal products_free(const SiteState& site, const OrderState& state,
+                           const OrderImported& order) {
+    for (const OrderLine& line : order.lines) {
+        // What was ordered before the other contract goes on.
+        if (state.order && has_product(*state.order, line.product)) continue;
+        const ProductReserved* kept = reserved_for(site, line.product, order.client, true);
+        if (kept == nullptr) continue;
+        return Refusal{"product_exclusive",
+                       {{"product", line.product.str()}, {"order", kept->order_no.str()}}};
     }
     return std::nullopt;
 }
@@ -238,7 +228,7 @@ MaybeRefusal checkpoints_opening_valid(const ImportOrder& action) {
         const bool of_batch = std::any_of(
             action.batches.begin(), action.batches.end(),
             [&](const BatchPlanned& batch) { return batch.batch == passed.batch; });
-        if (checkpoint->scope == CheckpointScope::batch && !of_batch) {
+        if (checkpoint->scope != CheckpointScope::order && !of_batch) {
             return Refusal{"batch_unknown", {{"batch", passed.batch.str()}}};
         }
         if (checkpoint->scope == CheckpointScope::order && !passed.batch.empty()) {
@@ -251,15 +241,21 @@ MaybeRefusal checkpoints_opening_valid(const ImportOrder& action) {
 
 MaybeRefusal opening_valid(const ImportOrder& action) {
     for (const OutputRecorded& output : action.opening) {
-        const bool known = std::any_of(
+        const auto batch = std::find_if(
             action.batches.begin(), action.batches.end(),
-            [&](const BatchPlanned& batch) { return batch.batch == output.batch; });
-        if (!known) return Refusal{"batch_unknown", {{"batch", output.batch.str()}}};
+            [&](const BatchPlanned& each) { return each.batch == output.batch; });
+        if (batch == action.batches.end()) {
+            return Refusal{"batch_unknown", {{"batch", output.batch.str()}}};
+        }
         if (auto refusal = quantity_in_range(output.quantity)) return refusal;
         const auto& steps = action.order.playbook.steps;
-        const bool counted = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-            return step.code == output.step && step.counted;
+        const auto step = std::find_if(steps.begin(), steps.end(), [&](const Step& each) {
+            return each.code == output.step && each.counted;
         });
+        if (step != steps.end()) {
+            if (auto refusal = step_of_batch(*batch, *step)) return refusal;
+        }
+        const bool counted = step != steps.end();
         if (!counted) return Refusal{"step_not_counted", {{"step", output.step.str()}}};
     }
     return std::nullopt;
@@ -308,19 +304,20 @@ Decision import_order(const SiteState& site, const OrderState& state, const Comm
     }
     if (change == Change::same) return Accepted{};
     if (auto refusal = first_of([&] { return lines_valid(site, order); },
-                                [&] { return parts_valid(order); },
+                                [&] { return products_free(site, state, order); },
+                                [&] { return parts_valid(order, state.order.has_value()); },
                                 [&] { return terms_valid(order); },
                                 [&] { return threshold_valid(order); },
                                 [&] { return fields_valid(order); },
                                 [&] { return deadlines_valid(order); },
-                                [&] { return rules_kept(site, order); },
+                                [&] { return rules_kept(order); },
                                 [&] { return terms_wait_for_something(order); },
                                 [&] { return extras_valid(order); },
                                 [&] {
                                     return taxable(site, order.playbook,
                                                    command.stamp.business_date);
                                 },
-                                [&] { return batches_valid(action); },
+                                [&] { return batches_valid(action, state); },
                                 [&] { return opening_valid(action); },
                                 [&] { return terms_opening_valid(action); },
                                 [&] { return checkpoints_opening_valid(action); },

@@ -40,6 +40,7 @@ Decision issue_labels(const SiteState& site, const OrderState& order, const Comm
         return Refusal{"too_many_labels", {{"max", kLabelsAtOnceMax}}};
     }
     const BatchState& batch = *find_batch(order, action.batch);
+    if (batch.plan.bulk) return Refusal{"bulk_without_cartons", {{"batch", action.batch.str()}}};
     if (auto refusal = fits_carton(site, batch, action.content_units)) return *refusal;
     if (batch.status == BatchStatus::rejected) {
         return Refusal{"batch_rejected", {{"batch", action.batch.str()}}};

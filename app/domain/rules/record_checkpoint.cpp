@@ -47,7 +47,14 @@ MaybeRefusal signed_by_another(const SiteState& site, const Command& command,
 
 MaybeRefusal about_the_right_thing(const OrderState& order, const Checkpoint& checkpoint,
                                    const BatchNo& batch) {
-    if (checkpoint.scope == CheckpointScope::batch) return batch_known(order, batch);
+    if (checkpoint.scope != CheckpointScope::order) {
+        if (auto refusal = batch_known(order, batch)) return refusal;
+        const BatchState& known = *find_batch(order, batch);
+        const bool whole = known.plan.from.empty() && !known.plan.bulk;
+        if (checkpoint.scope == CheckpointScope::batch || whole) return std::nullopt;
+        return Refusal{"checkpoint_of_bulk", {{"checkpoint", name_of(checkpoint)},
+                                              {"bulk", source_of(known).str()}}};
+    }
     if (batch.empty()) return std::nullopt;
     return Refusal{"checkpoint_of_order", {{"checkpoint", name_of(checkpoint)}}};
 }

@@ -1,5 +1,7 @@
 #include "app/domain/payments.h"
 
+#include <algorithm>
+
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
 
@@ -9,6 +11,15 @@ namespace {
 bool says_the_same(const PaymentRecorded& a, const PaymentRecorded& b) {
     return a.charge == b.charge && a.kind == b.kind && a.amount == b.amount &&
            a.paid_on == b.paid_on && a.reference == b.reference;
+}
+
+// A file that is handed in again must not undo the reversal of what it says.
+bool was_taken_back(const OrderState& order, const PaymentRecorded& payment) {
+    return std::any_of(order.payments.begin(), order.payments.end(),
+                       [&](const PaymentState& known) {
+                           return known.reversed && known.record.payment == payment.payment &&
+                                  says_the_same(known.record, payment);
+                       });
 }
 
 MaybeRefusal content_valid(const PaymentRecorded& payment) {
@@ -56,6 +67,9 @@ Decision record_payment(const SiteState& site, const OrderState& order, const Co
                        {{"payment", payment.payment},
                         {"known", known->record.amount.value},
                         {"amount", payment.amount.value}}};
+    }
+    if (action.from_file && was_taken_back(order, payment)) {
+        return Refusal{"payment_taken_back", {{"payment", payment.payment}}};
     }
     if (auto refusal = first_of([&] { return is_billed(order, payment.charge); },
                                 [&] { return not_more_than_came_in(order, payment); })) {

@@ -11,16 +11,12 @@ namespace {
 
 constexpr std::size_t kBatchesMax = 100;
 
-bool same_batch(const ShippedBatch& a, const ShippedBatch& b) {
-    return a.batch == b.batch && a.quantity == b.quantity;
-}
-
-bool says_the_same(const ShipmentRecorded& a, const ShipmentRecorded& b) {
-    return a.sample == b.sample && a.vehicle == b.vehicle && a.driver == b.driver &&
-           a.received_by == b.received_by && a.reference == b.reference &&
-           a.attachments == b.attachments &&
-           std::equal(a.batches.begin(), a.batches.end(), b.batches.begin(), b.batches.end(),
-                      same_batch);
+// A file that is handed in again must not undo the reversal of what it says.
+bool was_taken_back(const OrderState& order, const ShipmentRecorded& shipment) {
+    return std::any_of(order.shipments.begin(), order.shipments.end(),
+                       [&](const ShipmentState& known) {
+                           return known.reversed && says_the_same(known.record, shipment);
+                       });
 }
 
 // Goods leave with a vehicle and a driver, and somebody signs for them; a sample may go by post.
@@ -32,6 +28,11 @@ MaybeRefusal people_named(const ShipmentRecorded& shipment) {
     }
     if (!goods && shipment.reference.empty()) return std::nullopt;
     return plain_text(shipment.reference, "shipment_incomplete");
+}
+
+MaybeRefusal numbered(const ShipmentRecorded& shipment) {
+    if (is_id_text(shipment.shipment)) return std::nullopt;
+    return Refusal{"shipment_no_invalid", {{"shipment", shipment.shipment}}};
 }
 
 MaybeRefusal batches_sound(const OrderState& order, const ShipmentRecorded& shipment) {
@@ -56,9 +57,9 @@ MaybeRefusal goods_there(const SiteState& site, const OrderState& order, const C
     if (batch.status != BatchStatus::released) {
         return Refusal{"batch_not_released", {{"batch", wanted.batch.str()}}};
     }
+    if (auto refusal = bulk_sound(order, batch)) return refusal;
     const std::int64_t left =
-        step_counts(batch, order.order->playbook.counting_step).good -
-        goods_shipped(order, wanted.batch);
+        deliverable_units(order, batch) - goods_shipped(order, wanted.batch);
     if (wanted.quantity > left) {
         return Refusal{"shipment_exceeds",
                        {{"batch", wanted.batch.str()},
@@ -70,7 +71,6 @@ MaybeRefusal goods_there(const SiteState& site, const OrderState& order, const C
 
 MaybeRefusal goods_may_leave(const SiteState& site, const OrderState& order,
                              const Command& command, const ShipmentRecorded& shipment) {
-    if (auto refusal = work_goes_on(order)) return refusal;
     const std::int64_t total = goods_shipped(order, {}) + units_on(shipment);
     for (const ShippedBatch& each : shipment.batches) {
         const auto closed = closed_to_ship(order, each.batch, total);
@@ -105,6 +105,7 @@ MaybeRefusal samples_may_leave(const OrderState& order, const ShipmentRecorded& 
 
 }  // namespace
 
+// Whether the goods may leave comes before who takes them: nobody is to write a note in vain.
 Decision record_shipment(const SiteState& site, const OrderState& order, const Command& command,
                          const RecordShipment& action) {
     const ShipmentRecorded& shipment = action.shipment;
@@ -113,21 +114,21 @@ Decision record_shipment(const SiteState& site, const OrderState& order, const C
             [&] { return actor_may(site, order, command, Right::record_shipment); })) {
         return *refusal;
     }
-    if (!is_id_text(shipment.shipment)) {
-        return Refusal{"shipment_no_invalid", {{"shipment", shipment.shipment}}};
-    }
     if (const ShipmentState* known = find_shipment(order, shipment.shipment)) {
         if (says_the_same(known->record, shipment)) return Accepted{};
         return Refusal{"shipment_differs", {{"shipment", shipment.shipment}}};
     }
+    if (action.from_file && was_taken_back(order, shipment)) {
+        return Refusal{"shipment_taken_back", {{"shipment", shipment.shipment}}};
+    }
     if (auto refusal = first_of(
-            [&] { return people_named(shipment); },
-            [&] { return digests_valid(shipment.attachments); },
-            [&] { return batches_sound(order, shipment); },
+            [&] { return work_goes_on(order); }, [&] { return batches_sound(order, shipment); },
             [&] {
                 return shipment.sample.empty() ? goods_may_leave(site, order, command, shipment)
                                                : samples_may_leave(order, shipment);
-            })) {
+            },
+            [&] { return numbered(shipment); }, [&] { return people_named(shipment); },
+            [&] { return digests_valid(shipment.attachments); })) {
         return *refusal;
     }
     return Accepted{{shipment}};

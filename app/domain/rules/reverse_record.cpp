@@ -1,6 +1,8 @@
 #include "app/domain/gates.h"
+#include "app/domain/quantity.h"
 #include "app/domain/rules/guards.h"
 #include "app/domain/rules/rules.h"
+#include "app/domain/shipments.h"
 
 namespace lini::rules {
 namespace {
@@ -27,14 +29,41 @@ MaybeRefusal may_reverse(const SiteState& site, const OrderState& order, const C
     return actor_may(site, order, command, own ? Right::reverse_own : Right::reverse_any);
 }
 
-// Units that a later step or a later record already built on cannot be taken back under it.
-MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
+OrderState without(const OrderState& order, const EventId& target) {
     OrderState after = order;
     Event reversal;
     reversal.order_no = order.order_no;
     reversal.body = RecordReversed{target, "preview"};
     apply(after, reversal);
+    return after;
+}
+
+// What goods or samples left on stays: the certificate's receipt, the samples that were taken.
+MaybeRefusal nothing_left_on(const OrderState& order, const Record& record) {
+    const bool let_go = std::holds_alternative<CheckpointRecorded>(record.body) ||
+                        std::holds_alternative<SampleTaken>(record.body);
+    if (!let_go) return std::nullopt;
+    const OrderState after = without(order, record.id);
+    for (const auto& [batch_no, batch] : order.batches) {
+        const std::int64_t total = goods_shipped(order, {});
+        const bool goods = goods_shipped(order, batch_no) > 0 &&
+                           closed_to_ship(order, batch_no, total).empty() &&
+                           !closed_to_ship(after, batch_no, total).empty();
+        const bool samples = samples_shipped(order, {}, batch_no) > samples_taken(after, batch_no);
+        if (goods || samples) return Refusal{"shipment_stands", {{"batch", batch_no.str()}}};
+    }
+    return std::nullopt;
+}
+
+// Units that a later step or a later record already built on cannot be taken back under it.
+MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
+    const OrderState after = without(order, target);
     for (const auto& [batch_no, batch] : after.batches) {
+        const std::int64_t left = deliverable_units(after, batch);
+        if (left < deliverable_units(order, *find_batch(order, batch_no)) &&
+            left < allocated_of_batch(after, batch_no)) {
+            return Refusal{"units_allocated", {{"batch", batch_no.str()}}};
+        }
         for (const Step& step : after.order->playbook.steps) {
             const StepCounts now = step_counts(batch, step.code);
             const auto received = received_at(after, batch, step.code);
@@ -54,7 +83,8 @@ MaybeRefusal nothing_built_on(const OrderState& order, const EventId& target) {
 
 // What was handed over did leave.
 MaybeRefusal not_handed_over(const OrderState& order, const Record& record) {
-    if (!std::holds_alternative<ShipmentRecorded>(record.body)) return std::nullopt;
+    const auto* shipment = std::get_if<ShipmentRecorded>(&record.body);
+    if (shipment == nullptr || !shipment->sample.empty()) return std::nullopt;
     for (const Checkpoint& checkpoint : order.order->playbook.checkpoints) {
         if (!checkpoint.ships) continue;
         const CheckpointState* last = standing_checkpoint(order, checkpoint.code, {});
@@ -87,6 +117,7 @@ Decision reverse_record(const SiteState& site, const OrderState& order, const Co
     if (auto refusal = first_of([&] { return may_reverse(site, order, command, record); },
                                 [&] { return plain_text(action.reason, "reason_missing"); },
                                 batch_open, [&] { return not_handed_over(order, record); },
+                                [&] { return nothing_left_on(order, record); },
                                 [&] { return nothing_built_on(order, action.target); })) {
         return *refusal;
     }

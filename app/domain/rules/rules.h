@@ -42,6 +42,12 @@ Decision define_holidays(const SiteState&, const Command&, const DefineHolidays&
 Decision define_duties(const SiteState&, const Command&, const DefineDuties&);
 Decision define_taxes(const SiteState&, const Command&, const DefineTaxes&);
 Decision plan_batch(const SiteState&, const OrderState&, const Command&, const PlanBatch&);
+Decision allocate_units(const SiteState&, const OrderState&, const Command&,
+                        const AllocateUnits&);
+Decision receive_units(const SiteState&, const OrderState&, const Command&, const ReceiveUnits&);
+Decision reserve_product(const SiteState&, const Command&, const ReserveProduct&);
+Decision sign_deviation(const SiteState&, const OrderState&, const Command&,
+                        const SignDeviation&);
 Decision pause_order(const SiteState&, const OrderState&, const Command&, const PauseOrder&);
 Decision resume_order(const SiteState&, const OrderState&, const Command&, const ResumeOrder&);
 Decision end_order(const SiteState&, const OrderState&, const Command&, const EndOrder&);

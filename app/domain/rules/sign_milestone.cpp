@@ -77,10 +77,11 @@ Decision record_client_approval(const SiteState& site, const OrderState& order,
 Decision sign_milestone(const SiteState& site, const OrderState& order, const Command& command,
                         const SignMilestone& action) {
     if (auto refusal = first_of(
-            [&] { return order_open(order); },
+            [&] { return order_open(order); }, [&] { return stood_for(order); },
             [&] { return proven(site, order, command, "milestone", Right::sign_milestone); },
             [&] { return signer_is_independent(order, command.proof->user); },
-            [&] { return not_yet_signed(order, action.term); })) {
+            [&] { return not_yet_signed(order, action.term); },
+            [&] { return bills_in_contract(order); })) {
         return *refusal;
     }
     const Term* term = find_term(order, action.term);

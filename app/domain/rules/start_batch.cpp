@@ -23,6 +23,7 @@ Decision start_batch(const SiteState& site, const OrderState& order, const Comma
                                             command.stamp.business_date)) {
         return *refusal;
     }
+    if (auto refusal = bulk_sound(order, batch)) return *refusal;
     if (auto refusal = gates_open(order, {GatedActKind::start_batch}, action.batch)) {
         return *refusal;
     }

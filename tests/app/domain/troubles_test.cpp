@@ -72,3 +72,43 @@ TEST_CASE("a pause is told, and an order that ended is no exception any more") {
     floor.order.ending = EndingState{};
     CHECK(kinds(floor, 2026y / 12 / 24).empty());
 }
+
+TEST_CASE("what two cut-off terminals said, each right by itself, is told when it contradicts") {
+    TestFloor floor;
+    floor.today = 2026y / 11 / 2;
+    REQUIRE(floor.run("office", import_of()).empty());
+    std::int64_t seq = 0;
+    const auto from_elsewhere = [&](Body body) {
+        Event event;
+        event.id = {TerminalId("L2"), 1, ++seq};
+        event.lamport = 100 + seq;
+        event.order_no = kOrder;
+        event.body = std::move(body);
+        apply(floor.order, event);
+    };
+    const Date day = 2026y / 11 / 3;
+    from_elsewhere(OutputRecorded{kBatch, kPacking, 100, Entry::scanned, {}, {}});
+    from_elsewhere(ShipmentRecorded{"SJ-1", "", {{kBatch, 60}}, "B 1", "Joko", "Rina", "TT", {}});
+    CHECK(kinds(floor, day).empty());
+    // The same note again, as it was, is no contradiction.
+    from_elsewhere(ShipmentRecorded{"SJ-1", "", {{kBatch, 60}}, "B 1", "Joko", "Rina", "TT", {}});
+    CHECK(kinds(floor, day).empty());
+    from_elsewhere(ShipmentRecorded{"SJ-2", "", {{kBatch, 60}}, "B 1", "Joko", "Rina", "TT", {}});
+    CHECK(kinds(floor, day) == std::vector{TroubleKind::conflict});
+    from_elsewhere(RecordReversed{{TerminalId("L2"), 1, seq}, "dua kali"});
+    CHECK(kinds(floor, day).empty());
+    from_elsewhere(ShipmentRecorded{"SJ-1", "", {{kBatch, 70}}, "B 1", "Joko", "Rina", "TT", {}});
+    CHECK(kinds(floor, day) == std::vector{TroubleKind::conflict});
+}
+
+TEST_CASE("an unusual contract that nobody stands for is an exception") {
+    TestFloor floor;
+    floor.today = 2026y / 11 / 2;
+    ImportOrder import = import_of(1000, 81);
+    import.order.deviations = {{"threshold", "kontrak khusus", {}}};
+    REQUIRE(floor.run("office", import).empty());
+    CHECK(kinds(floor, 2026y / 11 / 3) == std::vector{TroubleKind::unsigned_});
+    REQUIRE(floor.run_signed("bambang", "bambang", "deviation", SignDeviation{"threshold"})
+                .empty());
+    CHECK(kinds(floor, 2026y / 11 / 3).empty());
+}

@@ -107,10 +107,10 @@ TEST_CASE("a threshold out of bounds is decoded for the rule to judge, a sensele
     CHECK(order_of(threshold("69")).order.threshold_percent == 69);
     CHECK(order_of(threshold("81")).order.deviations.empty());
     const auto reasoned = order_of(threshold(R"(81, "deviations": [{"rule": "threshold",
-        "reason": "Klien meminta", "signed_by": "u-3001"}])"));
+        "reason": "Klien meminta"}])"));
     REQUIRE(reasoned.order.deviations.size() == 1);
     CHECK(reasoned.order.deviations[0] ==
-          Deviation{"threshold", "Klien meminta", UserId{"u-3001"}});
+          Deviation{"threshold", "Klien meminta", {}});
     CHECK(refused_with(threshold("0"), "number_range", at));
     CHECK(refused_with(threshold("101"), "number_range", at));
     CHECK(refused_with(threshold("70.5"), "number_fraction", at));

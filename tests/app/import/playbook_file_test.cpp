@@ -39,7 +39,9 @@ TEST_CASE("the maklon playbook reads as the contract says") {
     REQUIRE(playbook.steps.size() == 5);
     CHECK(playbook.steps[0].label.id == "Penimbangan");
     CHECK(playbook.steps[0].unit == "kg");
-    CHECK_FALSE(playbook.steps[1].counted);
+    CHECK_FALSE(playbook.steps[0].counted);
+    CHECK(playbook.steps[1].bulk);
+    CHECK_FALSE(playbook.steps[2].bulk);
     CHECK(playbook.steps[4].counted);
     CHECK(playbook.counting_step == StepCode{"packing"});
     REQUIRE(playbook.reject_reasons.size() == 6);
@@ -67,7 +69,7 @@ TEST_CASE("an unknown key is refused at its line") {
                      "[threshold]"));
     CHECK(refused_at(maklon_with("alarm_percent = 80", "alert_percent = 80"), "key_unknown",
                      "alarm_percent = 80"));
-    CHECK(refused_at(maklon_with("version = 5", "version = 4\nstages = 4"), "key_unknown",
+    CHECK(refused_at(maklon_with("version = 6", "version = 4\nstages = 4"), "key_unknown",
                      "title ="));
     CHECK(refused_at(maklon_with("release_batch", "release_all"), "key_unknown", "release_batch"));
     CHECK(refused_at(maklon_with("release_batch = [\"qa\"]", "release_batch = [\"boss\"]"),
@@ -101,6 +103,18 @@ TEST_CASE("a counting step must be a step that counts") {
                      "step_not_counted", "counting_step"));
 }
 
+TEST_CASE("bulk is made before what is filled from it, and is counted where it has numbers") {
+    const std::string reasons = "[[reject_reasons]]\ncode = \"seal_leak\"";
+    const auto late = maklon_with(reasons, "[[steps]]\ncode = \"late\"\n"
+                                           "label = { id = \"x\", en = \"x\" }\nunit = \"kg\"\n"
+                                           "counted = true\nbulk = true\n\n" + reasons);
+    REQUIRE_FALSE(late);
+    CHECK(late.error().front().key == "bulk_step_late");
+    const auto uncounted =
+        maklon_with("counted = true\nbulk = true", "counted = false\nbulk = true");
+    CHECK(refused_at(uncounted, "bulk_step_missing", "bulk_no_pattern"));
+}
+
 TEST_CASE("steps, reasons, terms and names of a playbook are each there once") {
     CHECK(refused_at(maklon_with("code = \"sealing\"", "code = \"filling\""), "item_twice",
                      "code = \"sealing\""));
@@ -108,7 +122,7 @@ TEST_CASE("steps, reasons, terms and names of a playbook are each there once") {
                      "code = \"underfill\""));
     CHECK(refused_at(maklon_with("id = \"pelunasan\"", "id = \"dp\""), "item_twice",
                      "id = \"pelunasan\""));
-    CHECK(refused_at(maklon_with("version = 5", "name = \"x\""), "toml_syntax", "version = 5"));
+    CHECK(refused_at(maklon_with("version = 6", "name = \"x\""), "toml_syntax", "version = 6"));
 }
 
 TEST_CASE("bounds upside down and an alarm below the threshold are refused") {

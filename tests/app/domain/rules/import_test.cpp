@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/domain/contract.h"
 #include "tests/app/domain/floor_fixture.h"
 
 using namespace lini;
@@ -29,19 +30,35 @@ TEST_CASE("the same content again is a no-op, revision + 1 amends, anything else
     REQUIRE(floor.order.order->revision == 2);
 }
 
-TEST_CASE("a contract outside what is usual needs a reason and a supervisor") {
+TEST_CASE("a contract outside what is usual needs a reason, and rests until a supervisor signs") {
     for (const int threshold : {69, 81}) {
         TestFloor floor;
         ImportOrder order = import_of(1000, threshold);
         REQUIRE(import(floor, order) == "contract_unusual");
+        order.order.deviations = {{"threshold", " ", {}}};
+        REQUIRE(import(floor, order) == "contract_unusual");
         order.order.deviations = {{"threshold", "kontrak khusus", {}}};
-        REQUIRE(import(floor, order) == "contract_unusual");
-        order.order.deviations = {{"threshold", "kontrak khusus", UserId("siti")}};
-        REQUIRE(import(floor, order) == "contract_unusual");
-        order.order.deviations = {{"threshold", " ", UserId("bambang")}};
-        REQUIRE(import(floor, order) == "contract_unusual");
-        order.order.deviations = {{"threshold", "kontrak khusus", UserId("bambang")}};
         REQUIRE(import(floor, order).empty());
+        CHECK(floor.run("siti", StartBatch{kBatch, CountMode::keypad}) == "deviation_unsigned");
+        CHECK(floor.bill(TermId("dp")) == "deviation_unsigned");
+        const SignDeviation sign{"threshold"};
+        CHECK(floor.run("bambang", sign) == "signature_missing");
+        CHECK(floor.run_signed("siti", "siti", "deviation", sign) == "signer_not_allowed");
+        CHECK(floor.run_signed("bambang", "bambang", "deviation", SignDeviation{"dp"}) ==
+              "deviation_unknown");
+        CHECK(floor.run_signed("bambang", "bambang", "deviation", sign).empty());
+        CHECK(floor.run("siti", StartBatch{kBatch, CountMode::keypad}).empty());
+        // The same revision from a terminal that was cut off is the same contract.
+        Event again = floor.log.front();
+        again.id = {TerminalId("L2"), 1, 1};
+        again.lamport = 1'000;
+        apply(floor.order, again);
+        CHECK(unsigned_deviation(floor.order) == nullptr);
+        // An amendment is another contract: it is signed for anew.
+        order.order.revision = 2;
+        order.order.content_sha256_hex = "bb";
+        REQUIRE(import(floor, order).empty());
+        CHECK(floor.bill(TermId("dp")) == "deviation_unsigned");
     }
     for (const int threshold : {0, -1, 101}) {
         TestFloor floor;

@@ -5,103 +5,11 @@
 #include <random>
 
 #include "app/domain/bill.h"
-#include "app/domain/payments.h"
 #include "app/domain/term_parts.h"
-#include "tests/app/domain/floor_fixture.h"
+#include "tests/app/domain/shipping_fixture.h"
 
 using namespace lini;
 using namespace lini::test;
-
-namespace {
-
-const TermId kFinal{"pelunasan"};
-const TermId kPart1{"pelunasan:1"};
-const TermId kPart2{"pelunasan:2"};
-
-/// The final payment in two parts, the first of which releases 400; a certificate for each batch.
-ImportOrder parts_import() {
-    ImportOrder import = import_of();
-    OrderImported& order = import.order;
-    Playbook& book = order.playbook;
-    book.checkpoints = {{"coa", {"CoA", "CoA"}, CheckpointScope::batch, {Role::qa}, {}, false,
-                         false, false, false, {}}};
-    book.samples = {{"lab", {"Lab", "Lab"}, 5}};
-    const Condition coa{ConditionKind::passed, "coa"};
-    const Condition released{ConditionKind::batches_released, ""};
-    book.gates = {
-        {"final_bill", {"Tagih", "Bill"}, {{GatedActKind::bill_term, kFinal.str()}},
-         {{released}, {coa}}, false},
-        {"shipping", {"Keluar", "Leave"}, {{GatedActKind::ship, ""}},
-         {{released}, {coa}, {{ConditionKind::settled, kFinal.str()}}}, false}};
-    Term whole = order.terms.back();
-    order.terms.pop_back();
-    Term first = whole;
-    first.id = kPart1;
-    first.part_of = kFinal;
-    first.basis_points = 1'500;
-    first.amount = Rupiah{whole.amount.value / 2};
-    first.releases = 400;
-    first.any_of = {{ConditionKind::units_ready, kPart1.str()}};
-    Term second = whole;
-    second.id = kPart2;
-    second.part_of = kFinal;
-    second.basis_points = 1'500;
-    second.amount = Rupiah{whole.amount.value - first.amount.value};
-    order.terms.push_back(first);
-    order.terms.push_back(second);
-    return import;
-}
-
-class ShippingFloor : public TestFloor {
-public:
-    ShippingFloor() {
-        add_user("gudang", {Role::warehouse});
-        add_user("fin", {Role::finance});
-        add_user("fin2", {Role::finance});
-        add_user("sup2", {Role::supervisor});
-        site.products.at(ProductCode("SERUM")).tests.clear();
-    }
-    void make(const BatchNo& batch, std::int64_t good) {
-        REQUIRE(run("siti", StartBatch{batch, CountMode::keypad}).empty());
-        REQUIRE(run("siti", RecordOutput{batch, kSealing, good, Entry::scanned, {}}).empty());
-        REQUIRE(run("siti", RecordOutput{batch, kPacking, good, Entry::scanned, {}}).empty());
-    }
-    void release(const BatchNo& batch) {
-        REQUIRE(run("siti", CloseBatch{batch, ""}).empty());
-        REQUIRE(run_signed("qa", "qa", "release",
-                           ChangeBatchStatus{batch, BatchStatus::released, ""})
-                    .empty());
-    }
-    void certify(const BatchNo& batch) {
-        RecordCheckpoint passed;
-        passed.checkpoint = "coa";
-        passed.batch = batch;
-        REQUIRE(run("qa", passed).empty());
-    }
-    void pay(const TermId& id) {
-        const std::string key = "TRF-" + id.str();
-        const Rupiah due = invoice_balance(order, id).due;
-        REQUIRE(run("fin", RecordPayment{{key, ChargeId(id.str()), PaymentKind::receipt, due, today,
-                                          "BCA"}})
-                    .empty());
-        REQUIRE(run_signed("fin2", "fin2", "payment", ConfirmPayment{key}).empty());
-    }
-    void close_short() {
-        REQUIRE(run_signed("sup2", "sup2", "close_quantity", CloseQuantity{"SRT/1", ""}).empty());
-    }
-    ShipmentRecorded note(std::vector<ShippedBatch> batches, const std::string& sample = {}) {
-        return {"SJ-" + std::to_string(++notes_), sample, std::move(batches), "B 1 A", "Joko",
-                "Rina", "paper", {}};
-    }
-    std::string ship(const ShipmentRecorded& shipment, const std::string& actor = "gudang") {
-        return run(actor, RecordShipment{shipment});
-    }
-
-private:
-    int notes_ = 0;
-};
-
-}  // namespace
 
 TEST_CASE("a part of the final payment is billed once its goods are ready, and releases them") {
     ShippingFloor floor;
@@ -236,58 +144,56 @@ TEST_CASE("a delivery note that is taken back has left nothing") {
     CHECK(goods_shipped(floor.order, kBatch) == 60);
 }
 
-TEST_CASE("only the last term is split, and its parts but the last name fewer units than ordered") {
-    const auto refused = [](auto change) {
-        TestFloor floor;
-        ImportOrder import = parts_import();
-        change(import.order);
-        return floor.run("office", import);
-    };
-    CHECK(refused([](OrderImported&) {}).empty());
-    CHECK(refused([](OrderImported& o) { o.terms[2].releases = 0; }) == "term_parts_wrong");
-    CHECK(refused([](OrderImported& o) { o.terms[2].releases = 1'000; }) == "term_parts_wrong");
-    CHECK(refused([](OrderImported& o) { o.terms[2].releases = -1; }) == "term_parts_wrong");
-    CHECK(refused([](OrderImported& o) { o.terms[3].releases = 10; }) == "term_parts_wrong");
-    CHECK(refused([](OrderImported& o) { o.terms[0].releases = 10; }) == "term_parts_wrong");
+TEST_CASE("the file of a note that was taken back does not bring it back; a person may") {
+    ShippingFloor floor;
+    REQUIRE(floor.run("office", import_of()).empty());
+    floor.make(kBatch, 100);
+    floor.release(kBatch);
+    const ShipmentRecorded note = floor.note({{kBatch, 60}});
+    const RecordShipment from_file{note, true};
+    REQUIRE(floor.run("gudang", from_file).empty());
+    CHECK(floor.run("gudang", from_file).empty());
+    REQUIRE(floor.run("gudang", ReverseRecord{floor.last_id(), "salah"}).empty());
+    CHECK(floor.run("gudang", from_file) == "shipment_taken_back");
+    CHECK(floor.ship(note).empty());
 }
 
-TEST_CASE("what a part releases stands once it is billed, and only a part waits for units") {
+TEST_CASE("what goods and samples left on is not taken back under them") {
     ShippingFloor floor;
-    REQUIRE(floor.run("office", parts_import()).empty());
-    const auto amended = [](std::int64_t releases, int revision) {
-        ImportOrder import = parts_import();
-        import.order.terms[2].releases = releases;
-        import.order.revision = revision;
-        import.order.content_sha256_hex = std::to_string(revision);
-        return import;
-    };
-    CHECK(floor.run("office", amended(300, 2)).empty());
-    floor.make(kBatch, 500);
+    ImportOrder import = parts_import();
+    import.order.playbook.gates[1].needs.pop_back();  // Not for the money.
+    REQUIRE(floor.run("office", import).empty());
+    REQUIRE(floor.run("siti", StartBatch{kBatch, CountMode::keypad}).empty());
+    REQUIRE(floor.run("siti", RecordOutput{kBatch, kSealing, 100, Entry::scanned, {}}).empty());
+    REQUIRE(floor.run("siti", TakeSample{kBatch, kPacking, 4, SamplePurpose::qc}).empty());
+    const EventId sample = floor.last_id();
+    const ShipmentRecorded to_lab = floor.note({{kBatch, 4}}, "lab");
+    REQUIRE(floor.ship(to_lab).empty());
+    const EventId lab_note = floor.last_id();
+    CHECK(floor.run("siti", ReverseRecord{sample, "salah"}) == "shipment_stands");
+    REQUIRE(floor.run("gudang", ReverseRecord{lab_note, "salah"}).empty());
+    CHECK(floor.run("siti", ReverseRecord{sample, "salah"}).empty());
+
+    REQUIRE(floor.pack(100).empty());
     floor.release(kBatch);
     floor.certify(kBatch);
-    REQUIRE(floor.bill(kPart1).empty());
-    CHECK(floor.run("office", amended(900, 3)) == "term_already_charged");
-    CHECK(floor.run("office", amended(300, 3)).empty());
-
-    TestFloor other;
-    ImportOrder free = parts_import();
-    free.order.terms[1].any_of = {{ConditionKind::units_ready, "dp"}};
-    CHECK(other.run("office", free) == "condition_unknown");
+    const EventId certificate = floor.last_id();
+    const ShipmentRecorded goods = floor.note({{kBatch, 50}});
+    REQUIRE(floor.ship(goods).empty());
+    const EventId note = floor.last_id();
+    CHECK(floor.run("qa", ReverseRecord{certificate, "salah"}) == "shipment_stands");
+    REQUIRE(floor.run("gudang", ReverseRecord{note, "salah"}).empty());
+    CHECK(floor.run("qa", ReverseRecord{certificate, "salah"}).empty());
 }
 
-TEST_CASE("a quantity closed short of what a part releases does not keep its goods in the house") {
+TEST_CASE("nothing leaves an order that is paused or has ended, not even a sample") {
     ShippingFloor floor;
     REQUIRE(floor.run("office", parts_import()).empty());
-    floor.make(kBatch, 300);
-    floor.release(kBatch);
-    floor.certify(kBatch);
-    CHECK(floor.bill(kPart1) == "not met");
-    floor.close_short();
-    REQUIRE(floor.bill(kPart1).empty());
-    CHECK(floor.ship(floor.note({{kBatch, 300}})) == "gate_closed");
-    floor.pay(kPart1);
-    CHECK(floor.ship(floor.note({{kBatch, 300}})).empty());
-    CHECK(all_shipped(floor.order));
+    REQUIRE(floor.run("siti", StartBatch{kBatch, CountMode::keypad}).empty());
+    REQUIRE(floor.run("siti", RecordOutput{kBatch, kSealing, 100, Entry::scanned, {}}).empty());
+    REQUIRE(floor.run("siti", TakeSample{kBatch, kPacking, 4, SamplePurpose::qc}).empty());
+    REQUIRE(floor.run("office", PauseOrder{"dana", "WA 1"}).empty());
+    CHECK(floor.ship(floor.note({{kBatch, 1}}, "lab")) == "order_paused");
 }
 
 TEST_CASE("where no gate names shipping, goods wait for what the checkpoint that ships waits for") {
