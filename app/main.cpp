@@ -13,6 +13,7 @@
 #include "app/cli/door.h"
 #include "app/cli/in_folder.h"
 #include "app/cli/ledger_access.h"
+#include "app/cli/paper_folder.h"
 #include "app/cli/report_folder.h"
 #include "app/cli/say.h"
 #include "app/play/play_agent.h"
@@ -74,7 +75,10 @@ int run_terminal(const TerminalOptions& asked, const CliContext& context) {
         auto opened = Door::open(asked.data, answer);
         if (opened) door = std::move(*opened);
         else log::error("door: {}: {}", opened.error().code, opened.error().detail);
-        in_folder = InFolder::watch(asked.data, setup.config, answer, context.locale);
+        in_folder = InFolder::watch(asked.data, setup.config, answer, context.locale,
+                                    [&](int files) { (*terminal)->set_refused_imports(files); });
+        const PaperFolder papers(asked.data, setup.config.company, answer, context.locale);
+        (*terminal)->set_paper_maker([papers](const auto& wanted) { return papers.save(wanted); });
         reports = ReportFolder::keep(asked.data, setup.config, clock, answer, context.locale);
     }
     std::optional<PlayAgent> agent;

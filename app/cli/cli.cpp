@@ -81,6 +81,7 @@ int run_cli(int argc, char** argv, const CliContext& context,
     add_charge_verb(verbs);
     add_report_verb(verbs);
     add_document_verb(verbs);
+    add_formula_verb(verbs);
     add_evidence_verb(verbs);
     add_scan_image_verb(verbs);
     app.callback([&] {

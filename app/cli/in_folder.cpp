@@ -28,14 +28,20 @@ bool is_refusal(const json& reply) {
 
 }  // namespace
 
-InFolder::InFolder(fs::path folder, UserId as, ServeVerb serve, const ui::Locale& locale)
-    : folder_(std::move(folder)), as_(std::move(as)), serve_(std::move(serve)), locale_(locale) {}
+InFolder::InFolder(fs::path folder, UserId as, ServeVerb serve, const ui::Locale& locale,
+                   OnRefused on_refused)
+    : folder_(std::move(folder)),
+      as_(std::move(as)),
+      serve_(std::move(serve)),
+      locale_(locale),
+      on_refused_(std::move(on_refused)) {}
 
 std::unique_ptr<InFolder> InFolder::watch(const fs::path& data, const SiteConfig& config,
-                                          ServeVerb serve, const ui::Locale& locale) {
+                                          ServeVerb serve, const ui::Locale& locale,
+                                          OnRefused on_refused) {
     if (config.import_folder.empty()) return nullptr;
     auto folder = std::make_unique<InFolder>(data / config.import_folder, config.import_as,
-                                             std::move(serve), locale);
+                                             std::move(serve), locale, std::move(on_refused));
     folder->ticker_.emplace(kPause, [it = folder.get()] { it->look(); });
     return folder;
 }
@@ -67,7 +73,20 @@ int InFolder::look() {
         }
     }
     seen_ = std::move(now);
+    count_refused();
     return taken;
+}
+
+// Whoever has dealt with one takes it away.
+void InFolder::count_refused() {
+    if (!on_refused_) return;
+    std::error_code error;
+    int files = 0;
+    for (const auto& entry : fs::directory_iterator(folder_ / "refused", error)) {
+        if (is_export(entry.path())) ++files;
+    }
+    if (files != refused_) on_refused_(files);
+    refused_ = files;
 }
 
 bool InFolder::take(const fs::path& file) {

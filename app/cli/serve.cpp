@@ -38,6 +38,7 @@ constexpr std::array kServers = {
     VerbServer{"user.enrol", &serve_enrol},     VerbServer{"user.list", &serve_users},
     VerbServer{"label", &serve_label},          VerbServer{"report", &serve_report},
     VerbServer{"attachment", &serve_attachment}, VerbServer{"document", &serve_document},
+    VerbServer{"formula", &serve_formula},
     VerbServer{"devices", &serve_devices},      VerbServer{"charge.resend", &serve_resend},
 };
 

@@ -61,6 +61,7 @@ nlohmann::json serve_devices(const nlohmann::json& request, const VerbContext& c
 nlohmann::json serve_attachment(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_report(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_document(const nlohmann::json& request, const VerbContext& context);
+nlohmann::json serve_formula(const nlohmann::json& request, const VerbContext& context);
 nlohmann::json serve_label(const nlohmann::json& request, const VerbContext& context);
 
 // ---- Replies ----

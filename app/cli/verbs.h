@@ -77,6 +77,7 @@ void add_label_verb(Verbs& verbs);
 void add_charge_verb(Verbs& verbs);
 void add_report_verb(Verbs& verbs);
 void add_document_verb(Verbs& verbs);
+void add_formula_verb(Verbs& verbs);
 void add_evidence_verb(Verbs& verbs);
 void add_scan_image_verb(Verbs& verbs);
 

@@ -31,9 +31,9 @@ std::optional<ReportRow> report_row(const OrderState& state, const SiteState& si
     }
     if (const Gate* gate = next_gate(state)) row.next = Phrase{gate->code, {}, gate->label, {}};
     for (const auto& [batch_no, batch] : state.batches) {
-        const StepCounts counts = step_counts(batch, state.order->playbook.counting_step);
-        row.batches.push_back({batch_no, batch.status, counts.good, batch.plan.manufactured,
-                               batch.plan.expires});
+        if (batch.plan.bulk) continue;
+        row.batches.push_back({batch_no, batch.status, deliverable_units(state, batch),
+                               batch.plan.manufactured, batch.plan.expires});
     }
     return row;
 }

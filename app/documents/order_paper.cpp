@@ -1,6 +1,7 @@
 #include "app/documents/order_paper.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "app/domain/bill.h"
@@ -23,6 +24,9 @@ Figure units(std::int64_t count) { return {count, FigureUnit::number}; }
 PaperCell field_cell(const ContractField& field, const std::string& value) {
     if (field.kind == FieldKind::date) {
         if (const auto date = parse_iso_date(value)) return *date;
+    }
+    if (field.kind == FieldKind::integer) {
+        return units(std::strtoll(value.c_str(), nullptr, 10));
     }
     return value;
 }
@@ -130,10 +134,9 @@ std::map<BatchNo, std::int64_t> handed_over(const OrderState& state) {
     std::map<BatchNo, std::int64_t> quantities;
     const bool by_note = goods_shipped(state, {}) > 0;
     for (const auto& [batch_no, batch] : state.batches) {
-        if (batch.status == BatchStatus::rejected) continue;
-        const std::int64_t quantity =
-            by_note ? goods_shipped(state, batch_no)
-                    : step_counts(batch, state.order->playbook.counting_step).good;
+        const bool may_leave = batch.status != BatchStatus::rejected;
+        const std::int64_t made = may_leave ? deliverable_units(state, batch) : 0;
+        const std::int64_t quantity = by_note ? goods_shipped(state, batch_no) : made;
         if (quantity > 0) quantities[batch_no] = quantity;
     }
     return quantities;
@@ -146,21 +149,28 @@ Result<Paper> invoice_paper(const OrderState& state, const SiteState& site, cons
     if (term == nullptr) return fail("term_unknown", id.str());
     const ChargeState* charge = charge_of(state, id);
     if (charge == nullptr) return fail("term_not_billed", id.str());
+    const Bill bill = invoice_of(state, id);
+    // More was paid before than is owed in the end: nobody pays this one.
+    const bool is_credit = bill.total().value < 0;
     Paper paper;
-    const bool named = !term->document.id.empty();
-    paper.title = named ? words_of(id.str(), term->document) : word("paper.invoice");
+    const bool named = !term->document.id.empty() && !is_credit;
+    paper.title = named       ? words_of(id.str(), term->document)
+                  : is_credit ? word("paper.credit_note")
+                              : word("paper.invoice");
     paper.number = charge->document_no.empty() ? charge->claim.key : charge->document_no;
     paper.facts = head_of(state);
     add_goods(paper.facts, state, site);
     add_day(paper.facts, "paper.day", state, charge->at_utc_us);
-    if (const auto due = due_on(state, *term)) paper.facts.push_back({word("paper.due"), *due});
+    const auto due = due_on(state, *term);
+    if (due && !is_credit) paper.facts.push_back({word("paper.due"), *due});
     paper.columns = {{word("paper.what"), 0.72F, false}, {word("paper.amount"), 0.28F, true}};
-    const Bill bill = invoice_of(state, id);
     for (const ChargeClaimed& each : bill.charges) add_charge(paper, state, each);
     paper.totals.push_back({word("paper.total"), rupiah(bill.total())});
-    add_paid(paper, invoice_balance(state, id));
-    if (is_settled(state, id)) paper.stamp = word("paper.settled");
-    paper.is_paid_to_bank = true;
+    if (!is_credit) {
+        add_paid(paper, invoice_balance(state, id));
+        if (is_settled(state, id)) paper.stamp = word("paper.settled");
+    }
+    paper.is_paid_to_bank = !is_credit;
     paper.signers = {word("paper.maker")};
     return paper;
 }

@@ -51,7 +51,7 @@ public:
         begin_page();
         letterhead();
         put(table_.title, bold_, 16);
-        y_ -= kLine;
+        y_ -= kGap;
         put(table_.subtitle, font_, kSize);
         y_ -= kLine;
         facts(table_.facts, kMargin, width() * kFactShare, false);
@@ -73,9 +73,10 @@ private:
         y_ = HPDF_Page_GetHeight(page_) - kMargin;
     }
 
-    std::vector<std::string> lines_of(const std::string& text, HPDF_Font font, float room) {
+    std::vector<std::string> lines_of(const std::string& text, HPDF_Font font, float room,
+                                      float size = kSize) {
         std::vector<std::string> lines;
-        HPDF_Page_SetFontAndSize(page_, font, kSize);
+        HPDF_Page_SetFontAndSize(page_, font, size);
         std::string rest = text;
         while (!rest.empty()) {
             const std::size_t end = rest.find('\n');
@@ -100,9 +101,14 @@ private:
         HPDF_Page_EndText(page_);
     }
 
+    /// As many lines as it takes.
     void put(const std::string& text, HPDF_Font font, float size) {
-        y_ -= size;
-        text_at(kMargin, y_, text, font, size);
+        for (const std::string& each : lines_of(text, font, width(), size)) {
+            need(size);
+            y_ -= size;
+            text_at(kMargin, y_, each, font, size);
+            y_ -= size / 4;
+        }
     }
 
     void line(float x, float y, float length) {
@@ -121,19 +127,13 @@ private:
         if (table_.letterhead.empty()) return;
         for (std::size_t i = 0; i < table_.letterhead.size(); ++i) {
             put(table_.letterhead[i], i == 0 ? bold_ : font_, i == 0 ? 12.0F : kSize);
-            y_ -= kGap / 2;
         }
         line(kMargin, y_, width());
         y_ -= 2 * kLine;
     }
 
     void paragraph(const std::string& text) {
-        const auto lines = lines_of(text, font_, width());
-        need(static_cast<float>(lines.size()) * kLine + kGap);
-        for (const std::string& each : lines) {
-            put(each, font_, kSize);
-            y_ -= kLine - kSize;
-        }
+        put(text, font_, kSize);
         y_ -= kGap;
     }
 

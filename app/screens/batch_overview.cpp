@@ -28,7 +28,8 @@ namespace type = ui::type;
 float gap_below(const ui::Ui& ui) { return ui.px(ui.scale.compact() ? 14 : 24); }
 
 /// "Cetak label" and "Lainnya" at the right; pictures alone where the card is narrow.
-void draw_tools(const ui::Ui& ui, Rect& row, const View& view, OverviewTouch& touch) {
+void draw_tools(const ui::Ui& ui, Rect& row, const View& view, const OpenBatchFacts& facts,
+                OverviewTouch& touch) {
     const bool words = !ui.scale.narrow();
     const float high = std::min(ui.scale.touch(84), row.height());
     const auto place = [&](const std::string& label) {
@@ -38,6 +39,11 @@ void draw_tools(const ui::Ui& ui, Rect& row, const View& view, OverviewTouch& to
         return Rect{cut.x0, cut.y0, cut.x1, cut.y0 + high};
     };
     const std::string more = ui.tr("common.more");
+    if (facts.batch->plan.bulk) {
+        touch.more = ui::big_button(ui, place(more), {"batch.more", words ? more : "",
+                                                      ui::icon::kMoreHoriz});
+        return;
+    }
     // A run that is under way is found again here.
     const RunView* run = run_of(view, view.open_batch);
     const std::string print = run == nullptr ? ui.tr("batch.print") : run_words(ui, run->run);
@@ -88,7 +94,7 @@ void draw_header(const ui::Ui& ui, Rect& room, const View& view, const OpenBatch
                  OverviewTouch& touch) {
     Rect inside = ui::card(ui, header_card(ui, room, view, facts));
     const Rect chips = inside.cut_bottom(ui.px(48), ui.px(16));
-    draw_tools(ui, inside, view, touch);
+    draw_tools(ui, inside, view, facts, touch);
     draw_names(ui, inside, view, facts);
     draw_step_chips(ui, chips, *facts.order, *facts.batch, view.step);
     if (view.open_entry == Entry::manual && ui.scale.narrow()) {

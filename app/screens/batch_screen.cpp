@@ -180,7 +180,7 @@ void BatchScreen::draw_keys(const ui::Ui& ui, Rect& column, const View& view,
                             const OpenBatchFacts& facts, const std::optional<Refusal>& refusal) {
     const Rect keys = ui::cut_keypad(ui, column);
     const std::int64_t carton = facts.product != nullptr ? facts.product->units_per_carton : 0;
-    const bool by_carton = mode_ == Mode::good && carton > 1;
+    const bool by_carton = mode_ == Mode::good && carton > 1 && !facts.batch->plan.bulk;
     const ui::CornerKey corner =
         by_carton ? ui::CornerKey{"key.carton", ui.tr("batch.plus_carton")} : ui::CornerKey{};
     const ui::KeyPress press = ui::keypad(ui, keys, corner);
@@ -220,9 +220,10 @@ void BatchScreen::draw_cartons(const ui::Ui& ui, const Rect& room, const OpenBat
 
 void BatchScreen::draw_start(const ui::Ui& ui, Rect column, const View& view,
                              const OpenBatchFacts& facts, Intents& intents) {
-    const StartBatch action{view.open_batch, start_mode_};
+    const bool bulk = facts.batch->plan.bulk;  // Which has no cartons.
+    const StartBatch action{view.open_batch, bulk ? CountMode::keypad : start_mode_};
     const auto refusal = refusal_in(preview(view, *facts.order, action));
-    const bool carton = start_mode_ == CountMode::carton;
+    const bool carton = action.count_mode == CountMode::carton;
     const ui::Button button{"batch.start",
                             ui.tr(carton ? "batch.start_carton" : "batch.start_keypad"), nullptr,
                             ui::ButtonKind::primary, !refusal};
@@ -239,6 +240,7 @@ void BatchScreen::draw_start(const ui::Ui& ui, Rect column, const View& view,
          {"batch.by_carton", ui.tr("batch.by_carton"), ui::icon::kQrCodeScanner}}};
     ui::text(ui, column.cut_top(ui.px(56), ui.px(8)), ui.tr("batch.not_started_title"),
              type::kSubtitle);
+    if (bulk) return;
     const std::string words = ui.tr("batch.not_started_text");
     const ui::TextStyle style = type::kBody.in(ui::Token::ink2).wrapped().top();
     const float height = ui::wrapped_height(ui, words, style, column.width());

@@ -45,7 +45,7 @@ bool CheckpointPanel::offered(const View& view, const OrderState& order,
     if (condition.kind != ConditionKind::passed || !view.session) return false;
     const Checkpoint* checkpoint = find_checkpoint(order, condition.subject);
     if (checkpoint == nullptr) return false;
-    if (checkpoint->scope == CheckpointScope::batch && batch.empty()) return false;
+    if (checkpoint->scope != CheckpointScope::order && batch.empty()) return false;
     const auto& roles = checkpoint->recorded_by;
     return std::any_of(view.session->roles.begin(), view.session->roles.end(), [&](Role role) {
         return std::find(roles.begin(), roles.end(), role) != roles.end();

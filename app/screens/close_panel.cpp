@@ -88,7 +88,7 @@ bool ClosePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
     }
     small_heading(ui, column, ui.tr("close.accounted"));
     ui::number(ui, column.cut_top(ui.px(110), ui.px(8)), ui.count(facts.counts.accounted()),
-               ui.tr("common.unit"));
+               facts.step != nullptr ? facts.step->unit : ui.tr("common.unit"));
     const ui::State state = unexplained == 0 ? ui::State::good : ui::State::hold;
     ui::tag(ui, column.cut_top(ui.px(56), ui.px(16)),
             {state, difference_words(ui, unexplained),
@@ -103,7 +103,7 @@ bool ClosePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
 void ClosePanel::draw_balance(const ui::Ui& ui, Rect room, const View& view,
                               const OpenBatchFacts& facts) const {
     const OrderState& order = *facts.order;
-    const StepCode& step = order.order->playbook.counting_step;
+    const StepCode& step = closing_step(order, *facts.batch);
     const StepCounts counts = step_counts(*facts.batch, step);
     ui::text(ui, room.cut_top(ui.px(44), ui.px(12)), ui.tr("close.text"),
              type::kBody.in(ui::Token::ink2));

@@ -4,19 +4,19 @@
 
 #include <string>
 
-#include "app/screens/intent.h"
+#include "app/screens/order_panel.h"
 #include "app/screens/signing_panel.h"
 
 namespace lini {
 
-class ClosingPanel {
+class ClosingPanel final : public OrderPanel {
 public:
     /// True where closing is what comes next for this order.
     static bool offered(const View& view, const OrderState& order);
 
     /// False when it is over, by a signature or by going back.
     bool draw(const ui::Ui& ui, ui::Rect content, const View& view, const OrderState& order,
-              Intents& intents);
+              Intents& intents) override;
 
 private:
     std::string reference_;

@@ -37,6 +37,14 @@ struct DismissAnswer {};
 struct SwitchLanguage {};
 struct SwitchTheme {};
 struct LogOut {};
+struct BeginGuest { std::string client; };
+/// A paper of an order, or with `client` what that may read of all of its orders, as a PDF.
+struct SavePaper {
+    OrderNo order_no;
+    std::string kind;  // "invoice", "delivery-note", "handover", "report"
+    std::string key;   // The term or the note.
+    std::string client;
+};
 struct PrintTestLabel { std::string printer = {}; };  // Empty: the first one.
 struct PauseRun { std::int64_t run_id = 0; };
 struct ContinueRun { std::int64_t run_id = 0; };
@@ -58,7 +66,7 @@ using Intent = std::variant<Navigate, OpenBatch, LookUpTyped, Submit, BeginSigni
                             DismissAnswer, SwitchLanguage, SwitchTheme, LogOut, PrintTestLabel,
                             PauseRun, ContinueRun, CancelRun, RejectFirstLabel, BeginEnrolment,
                             EndEnrolment, ForgetScanner, ForgetPrinterDevice,
-                            AnswerDeviceQuestion>;
+                            AnswerDeviceQuestion, BeginGuest, SavePaper>;
 using Intents = std::vector<Intent>;
 
 }  // namespace lini

@@ -103,6 +103,8 @@ std::string milestone_words(const ui::Ui& ui, const View& view, const OrderSumma
 std::string trouble_words(const ui::Ui& ui, const Trouble& trouble) {
     const ui::Args args{{"days", ui.count(trouble.days)}, {"about", wording(ui, trouble.about)}};
     switch (trouble.kind) {
+        case TroubleKind::conflict: return ui.tr("trouble.conflict", args);
+        case TroubleKind::unsigned_: return ui.tr("trouble.unsigned", args);
         case TroubleKind::damages: return ui.tr("trouble.damages", args);
         case TroubleKind::late: return ui.tr("trouble.late", args);
         case TroubleKind::overdue: return ui.tr("trouble.overdue", args);
@@ -140,12 +142,7 @@ std::vector<BoardRow> board_rows(const View& view) {
     return rows;
 }
 
-}  // namespace
-
-void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
-                         Intents& intents) {
-    Rect room = content;
-    Rect head = room.cut_top(ui.px(162), ui.px(24));
+void draw_head(const ui::Ui& ui, Rect head, const View& view, Intents& intents) {
     const bool narrow = ui.scale.narrow();
     const float width = narrow ? ui.scale.touch(84) : ui.px(220);
     const Rect button = head.cut_right(width, ui.px(narrow ? 12 : 24));
@@ -154,6 +151,17 @@ void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view
         intents.push_back(Navigate{Room::kpi});
     }
     draw_figures(ui, head, view);
+}
+
+}  // namespace
+
+void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
+                         Intents& intents) {
+    Rect room = content;
+    // The house's own figures are no visitor's.
+    if (view.guest_client.empty()) {
+        draw_head(ui, room.cut_top(ui.px(162), ui.px(24)), view, intents);
+    }
     if (view.summaries.empty()) {
         empty_card(ui, room, {ui::icon::kInsights, ui.tr("milestone.none_title"),
                               ui.tr("monitor.none")});

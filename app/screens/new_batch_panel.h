@@ -3,24 +3,26 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "app/screens/intent.h"
-#include "app/screens/view.h"
-#include "app/ui/ui.h"
+#include "app/screens/order_panel.h"
 
 namespace lini {
 
-class NewBatchPanel {
+class NewBatchPanel final : public OrderPanel {
 public:
     static bool offered(const View& view, const OrderState& order);
 
-    /// False when it is done or given up.
     bool draw(const ui::Ui& ui, ui::Rect content, const View& view, const OrderState& order,
-              Intents& intents);
+              Intents& intents) override;
 
 private:
+    void draw_ways(const ui::Ui& ui, ui::Rect& room, const std::vector<BatchNo>& bulks);
+
     std::string typed_;
-    std::size_t line_ = 0;  // Of the order: whose product.
+    std::size_t product_ = 0;  // Of those ordered.
+    int way_ = 0;              // Of making it.
+    BatchNo bulk_;             // That it is filled from, or empty.
 };
 
 }  // namespace lini

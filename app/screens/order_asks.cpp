@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/domain/bill.h"
+#include "app/domain/contract.h"
 #include "app/domain/gates.h"
 #include "app/domain/payments.h"
 #include "app/domain/plan.h"
@@ -43,6 +44,24 @@ const Term* term_to_sign(const OrderState& order) {
         if (here && !is_signed && is_billable(order, term)) return &term;
     }
     return nullptr;
+}
+
+std::optional<OrderAsk> deviation_ask(const ui::Ui& ui, const View&, const OrderState& order) {
+    const Deviation* open = unsigned_deviation(order);
+    if (open == nullptr) return std::nullopt;
+    std::string name = open->rule;
+    for (const ContractRule& rule : order.order->playbook.contract_rules) {
+        if (rule.code == open->rule) name = wording(ui, rule.label);
+    }
+    return OrderAsk{"deviation",
+                    "order.deviation",
+                    ui.tr("deviation.begin", {{"rule", name}}),
+                    ui::icon::kDraw,
+                    "deviation.sign",
+                    ui.tr("deviation.sign"),
+                    ui.tr("signing.scan_card_supervisor"),
+                    ui.tr("deviation.statement", {{"rule", name}, {"reason", open->reason}}),
+                    SignDeviation{open->rule}};
 }
 
 std::optional<OrderAsk> payment_ask(const ui::Ui& ui, const View& view, const OrderState& order) {
@@ -131,7 +150,7 @@ std::optional<OrderAsk> damages_ask(const ui::Ui& ui, const View& view, const Or
                     CreditDamages{due.days}};
 }
 
-constexpr std::array kAsks = {&payment_ask, &revision_ask, &term_ask, &damages_ask};
+constexpr std::array kAsks = {&deviation_ask, &payment_ask, &revision_ask, &term_ask, &damages_ask};
 
 }  // namespace
 

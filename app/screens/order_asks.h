@@ -1,5 +1,5 @@
-// What an order asks of a person with a signature: a receipt to confirm, a revision to agree to, a
-// term to bill, damages to credit. Pure; UI thread.
+// What an order asks of a person with a signature: a deviation to stand for, a receipt to confirm,
+// a revision to agree to, a term to bill, damages to credit. Pure; UI thread.
 #pragma once
 
 #include <optional>

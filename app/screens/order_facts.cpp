@@ -47,12 +47,18 @@ void add_deviations(const ui::Ui& ui, const View& view, const OrderState& order,
         const auto unit = figure_unit(order.order->playbook, breach.rule->sum_of.front());
         const bool hidden = unit == FigureUnit::rupiah && !view.money_visible;
         const Deviation* deviation = find_deviation(*order.order, breach.rule->code);
-        facts.push_back(
-            {ui::State::hold, wording(ui, breach.rule->label),
-             hidden ? std::string("–") : ui.tr("fact.unusual", args_of(ui, view, words)),
-             deviation == nullptr
-                 ? std::string()
-                 : deviation->reason + " · " + person_name(ui, view, deviation->signer)});
+        OrderFact fact{ui::State::hold, wording(ui, breach.rule->label),
+                       hidden ? std::string("–")
+                              : ui.tr("fact.unusual", args_of(ui, view, words)),
+                       {}};
+        if (deviation != nullptr) {
+            const UserId signer = signer_of(order, *deviation);
+            if (signer.empty()) fact.state = ui::State::bad;
+            fact.more = deviation->reason + " · " + (signer.empty()
+                                                         ? ui.tr("fact.unsigned")
+                                                         : person_name(ui, view, signer));
+        }
+        facts.push_back(std::move(fact));
     }
 }
 
@@ -71,14 +77,59 @@ void add_differences(const ui::Ui& ui, const View& view, const OrderState& order
     }
 }
 
+/// Kept for its client; an order of the same again is one to look at twice.
+void add_exclusive(const ui::Ui& ui, const View& view, const OrderState& order,
+                   std::vector<OrderFact>& facts) {
+    for (const OrderLine& line : order.order->lines) {
+        const ProductReserved* kept =
+            reserved_for(view.site, line.product, order.order->client, false);
+        if (kept == nullptr) continue;
+        const bool again = kept->order_no != order.order_no;
+        facts.push_back({again ? ui::State::hold : ui::State::neutral, ui.tr("fact.exclusive"),
+                         product_name(view, line.product),
+                         again ? ui.tr("fact.exclusive_again", {{"order", kept->order_no.str()}})
+                               : ui.tr("fact.exclusive_text")});
+    }
+}
+
+/// Units that went to another order of the client, or came from one.
+void add_allocations(const ui::Ui& ui, const View& view, const OrderState& order,
+                     std::vector<OrderFact>& facts) {
+    for (const AllocationState& each : order.allocations) {
+        if (each.reversed) continue;
+        const UnitsAllocated& record = each.record;
+        const BatchState* batch = find_batch(order, record.batch);
+        const bool came = batch != nullptr && !batch->received_from.empty();
+        const std::string line = ui.count(record.line);
+        std::string where = ui.tr("fact.to_line", {{"line", line}});
+        if (!record.to_order.empty()) {
+            where = ui.tr("fact.to_order", {{"order", record.to_order.str()}, {"line", line}});
+        } else if (came) {
+            where = ui.tr("fact.from_order",
+                          {{"order", batch->received_from.str()}, {"line", line}});
+        }
+        const std::string units = ui.tr("fact.units", {{"units", ui.count(record.quantity)}});
+        facts.push_back({ui::State::neutral,
+                         ui.tr("fact.allocation", {{"batch", record.batch.str()}}),
+                         units + " · " + where,
+                         day_and_time(view, each.at_utc_us) + " · " +
+                             person_name(ui, view, record.signer)});
+    }
+}
+
 void add_quantity(const ui::Ui& ui, const View& view, const OrderState& order,
                   std::vector<OrderFact>& facts) {
     if (order.order->lines.size() > 1) {
+        int line = 0;
         for (const LineProgress& each : line_progress(order)) {
-            facts.push_back({ui::State::neutral, product_name(view, each.line.product),
+            const std::string name = ui.tr("allocate.line", {{"line", ui.count(++line)}});
+            facts.push_back({ui::State::neutral,
+                             name + " · " + product_name(view, each.line.product),
                              ui.tr("fact.line", {{"good", ui.count(each.good)},
                                                  {"ordered", ui.count(each.line.quantity)}}),
-                             {}});
+                             each.allocated == 0
+                                 ? std::string()
+                                 : ui.tr("fact.allocated", {{"units", ui.count(each.allocated)}})});
         }
     }
     if (!order.closing) return;
@@ -265,7 +316,9 @@ std::vector<OrderFact> order_facts(const ui::Ui& ui, const View& view, const Ord
     add_deviations(ui, view, order, facts);
     add_cases(ui, view, order, facts);
     add_differences(ui, view, order, facts);
+    add_exclusive(ui, view, order, facts);
     add_quantity(ui, view, order, facts);
+    add_allocations(ui, view, order, facts);
     add_shipments(ui, view, order, facts);
     add_revisions(ui, view, order, facts);
     add_damages(ui, view, order, facts);

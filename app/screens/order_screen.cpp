@@ -6,9 +6,12 @@
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
 #include "app/domain/quantity.h"
+#include "app/screens/closing_panel.h"
 #include "app/screens/gate_words.h"
+#include "app/screens/new_batch_panel.h"
 #include "app/screens/order_asks.h"
 #include "app/screens/order_facts.h"
+#include "app/screens/order_more_panel.h"
 #include "app/screens/order_plan.h"
 #include "app/screens/order_progress.h"
 #include "app/screens/parts.h"
@@ -91,8 +94,7 @@ void draw_term(const ui::Ui& ui, Rect tile, const View& view, const OrderState& 
 void OrderScreen::forget() {
     signing_.forget();
     gate_.reset();
-    closing_.reset();
-    new_batch_.reset();
+    panel_.reset();
 }
 
 void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
@@ -116,12 +118,8 @@ void OrderScreen::draw(const ui::Ui& ui, const Rect& content, const View& view,
         tab_ = Tab::gates;
         forget();
     }
-    if (closing_) {
-        if (!closing_->draw(ui, content, view, *order, intents)) closing_.reset();
-        return;
-    }
-    if (new_batch_) {
-        if (!new_batch_->draw(ui, content, view, *order, intents)) new_batch_.reset();
+    if (panel_) {
+        if (!panel_->draw(ui, content, view, *order, intents)) panel_.reset();
         return;
     }
     if (gate_) {
@@ -221,6 +219,7 @@ void OrderScreen::draw_primary(const ui::Ui& ui, Rect& column, const View& view,
         return;
     }
     const Term* counted = threshold_term(order);
+    if (!view.guest_client.empty()) return;
     if (counted == nullptr || is_settled(order, counted->id)) return;
     if (primary(ui, column, view,
                 {"order.milestone",
@@ -236,9 +235,18 @@ void OrderScreen::draw_secondary(const ui::Ui& ui, Rect& column, const View& vie
                                  const OrderState& order) {
     const bool closing = ClosingPanel::offered(view, order);
     const bool planning = NewBatchPanel::offered(view, order);
+    const bool more = OrderMorePanel::offered(view, order);
     const int count = (closing ? 1 : 0) + (planning ? 1 : 0);
-    if (count == 0) return;
-    const Rect row = column.cut_bottom(ui.scale.touch(84), ui.px(18));
+    if (count == 0 && !more) return;
+    Rect row = column.cut_bottom(ui.scale.touch(84), ui.px(18));
+    if (more) {
+        const Rect place =
+            count == 0 ? row : row.cut_right(ui.scale.touch(96), ui.px(13));
+        const std::string label = count == 0 ? ui.tr("common.more") : std::string();
+        if (ui::big_button(ui, place, {"order.more", label, ui::icon::kMoreHoriz})) {
+            panel_ = std::make_unique<OrderMorePanel>();
+        }
+    }
     int index = 0;
     const auto pressed = [&](const char* id, const char* key, const char* icon) {
         const Rect place = row.column(index++, count, ui.px(13));
@@ -246,10 +254,10 @@ void OrderScreen::draw_secondary(const ui::Ui& ui, Rect& column, const View& vie
         return ui::big_button(ui, place, {id, ui.tr(key), shown});
     };
     if (closing && pressed("order.close", "closing.title", ui::icon::kCheckCircle)) {
-        closing_.emplace();
+        panel_ = std::make_unique<ClosingPanel>();
     }
     if (planning && pressed("order.new_batch", "batch_new.title", ui::icon::kAdd)) {
-        new_batch_.emplace();
+        panel_ = std::make_unique<NewBatchPanel>();
     }
 }
 

@@ -3,12 +3,12 @@
 // UI thread only.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "app/screens/closing_panel.h"
 #include "app/screens/gate_panel.h"
-#include "app/screens/new_batch_panel.h"
+#include "app/screens/order_panel.h"
 #include "app/screens/screen.h"
 #include "app/screens/signing_panel.h"
 
@@ -39,8 +39,7 @@ private:
     Selection& selection_;
     SigningPanel signing_;
     std::optional<GatePanel> gate_;
-    std::optional<ClosingPanel> closing_;
-    std::optional<NewBatchPanel> new_batch_;
+    std::unique_ptr<OrderPanel> panel_;
     enum class Tab { plan, gates, facts };
     OrderNo shown_;
     Tab tab_ = Tab::plan;

@@ -1,6 +1,7 @@
 #include "app/screens/status_frame.h"
 
 #include <array>
+#include <span>
 
 #include "app/domain/progress.h"
 #include "app/screens/attention.h"
@@ -104,6 +105,11 @@ bool draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Inten
                                 {"status.scanner", ui::icon::kQrCodeScanner, {}, {}},
                                 "bar.no_scanner", false));
     items.push_back(sync_item(ui, view));
+    if (view.refused_imports > 0) {
+        items.push_back({"status.imports", ui::icon::kReport,
+                         ui.tr("bar.imports", {{"count", ui.count(view.refused_imports)}}),
+                         ui::State::hold});
+    }
     if (view.stamp.clock_state != ClockState::synced) {
         items.push_back({"status.clock", ui::icon::kSchedule, ui.tr("bar.clock_unsynced"),
                          ui::State::hold});
@@ -114,6 +120,10 @@ bool draw_status_bar(const ui::Ui& ui, const Rect& rect, const View& view, Inten
                              : ui.tr("bar.line_step", {{"line", view.line_name}, {"step", step}});
     bar.items = items;
     bar.user = view.session ? person_with_role(ui, *view.session) : ui.tr("bar.no_session");
+    if (!view.guest_client.empty()) {
+        bar.user = ui.tr("bar.guest", {{"client", view.guest_client}});
+        bar.items = {};
+    }
     bar.language = ui.tr("bar.language");
     bar.clock = clock_now(view);
     switch (ui::status_bar(ui, rect, bar)) {
@@ -150,6 +160,13 @@ void draw_rail(const ui::Ui& ui, const Rect& rect, const View& view, Intents& in
         {"rail.monitor", ui.tr("room.monitor"), ui::icon::kInsights, 0},
         {"rail.devices", ui.tr("room.devices"), ui::icon::kPrint, labels_waiting(view)},
     }};
+    if (!view.guest_client.empty()) {
+        // Back to the board is all that a visitor needs.
+        if (ui::rail(ui, rect, std::span(&rooms[4], 1), 0) == 0) {
+            intents.push_back(Navigate{Room::monitor});
+        }
+        return;
+    }
     // An order belongs to the monitor, whose rows open it.
     const Room active = view.room == Room::order ? Room::monitor : view.room;
     const int touched = ui::rail(ui, rect, rooms, static_cast<int>(active));

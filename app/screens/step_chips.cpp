@@ -23,10 +23,13 @@ std::vector<Chip> chips_of(const ui::Ui& ui, const OrderState& order, const Batc
     bool before = find_step(order, here) != nullptr;
     for (const Step& step : order.order->playbook.steps) {
         if (step.code == here) before = false;
+        if (batch.plan.bulk && !step.bulk) continue;
         const bool active = step.code == here;
-        // A counted step is passed only when something came out of it.
+        // A counted step is passed only when something came out of it. What is bulk's is seldom
+        // counted in a batch that is made whole, and never in one that is filled from a bulk.
+        const bool counts_here = step.counted && (!step.bulk || batch.plan.bulk);
         const bool passed =
-            before && (!step.counted || step_counts(batch, step.code).good > 0);
+            before && (!counts_here || step_counts(batch, step.code).good > 0);
         const char* glyph = active ? ui::icon::kPlayArrow : (passed ? ui::icon::kCheck : nullptr);
         chips.push_back({wording(ui, step.label), {ui::State::neutral, {}, glyph, active}});
     }

@@ -180,8 +180,10 @@ struct View {
     const DrawnLabel* preview = nullptr;
     std::vector<RunView> runs;                   // Not over yet, oldest first, and the newest.
     std::optional<LabelAccount> label_account;   // Of the open batch.
+    int refused_imports = 0;                        // Files of the watched folder.
     const std::vector<Kpi>* kpis = nullptr;         // Of the site's playbooks.
     const std::vector<KpiRow>* kpi_rows = nullptr;  // Of finished orders, when their room is open.
+    std::string guest_client = {};  // A visitor of this client looks on; empty: none.
 
     /// The open batch's order, or nothing.
     const OrderState* order() const {

@@ -37,6 +37,7 @@ std::string wording(const ui::Ui& ui, const Wording& words) {
 }
 
 std::string person_name(const ui::Ui& ui, const View& view, const UserId& user) {
+    if (!view.guest_client.empty()) return ui.tr("guest.somebody");
     if (user == kSystemActor) return ui.tr("common.system");
     const auto found = view.names.find(user);
     return found == view.names.end() ? user.str() : found->second;

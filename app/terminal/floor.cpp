@@ -249,6 +249,7 @@ void Floor::take_one(LedgerMessage& message) {
         site_ = std::move(site_now->site);
     } else if (auto* rows = std::get_if<SummariesPublished>(&message)) {
         summaries = std::move(rows->rows);
+        if (guest) guest->take(summaries);
         release_orders();
         open_running();
     } else if (auto* jobs = std::get_if<LabelJobsPublished>(&message)) {
@@ -325,11 +326,26 @@ double Floor::seconds_to_next_change(double longest) const {
 void Floor::log_in(Person person_in) {
     const Stamp stamp = stamp_now();
     if (!session || session->user != person_in.user) drop_questions();
+    guest.reset();
     session = std::move(person_in);
     session_shift_ = stamp.shift;
     session_date_ = stamp.business_date;
     touched();
     log::info("session of {} began", session->user.str());
+}
+
+void Floor::begin_guest(const std::string& client) {
+    log_out();
+    answer.reset();
+    last_scan.reset();
+    open_order = {};
+    open_batch = {};
+    room = Room::monitor;
+    guest.emplace(Guest{client});
+    guest->take(summaries);
+    guest->take(orders);
+    for (const OrderSummary& row : guest->summaries) load_when_idle(row.order_no);
+    log::info("guest mode began");
 }
 
 void Floor::log_out() {

@@ -17,6 +17,7 @@
 #include "app/domain/command.h"
 #include "app/import/site_config.h"
 #include "app/screens/view.h"
+#include "app/terminal/guest.h"
 #include "db/ledger_thread.h"
 
 namespace lini {
@@ -114,6 +115,8 @@ public:
     bool expire();
     void log_in(Person person);
     void log_out();
+    /// Nobody is logged in, and only this client's orders are shown, until an ID card is scanned.
+    void begin_guest(const std::string& client);
     /// What was being asked of a person is off the screen.
     void drop_questions();
     void touched() { last_touch_us_ = clock_.monotonic_us(); }
@@ -137,11 +140,13 @@ public:
     BatchNo open_batch;
     Entry open_entry = Entry::scanned;
     std::optional<Person> session;
+    std::optional<Guest> guest;
     std::optional<Signing> signing;
     std::optional<Answer> answer;
     std::optional<Refusal> over_carton;  // A scanned carton that needs a supervisor.
     std::optional<Reprint> reprint;      // The next label that is scanned is the one.
     std::optional<LastScan> last_scan;
+    int refused_imports = 0;  // Files in the watched folder's refused/.
     int recording = 0;  // Commands of a person that the ledger has not answered.
 
     /// Seconds until expire() has something to do; at most `longest`.

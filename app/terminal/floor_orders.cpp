@@ -74,6 +74,7 @@ void Floor::take(OrderPublished& message) {
     // Its results are shown against those of the order that it names as its reference.
     const OrderNo reference = reference_order(*message.order);
     orders[order_no] = std::move(message.order);
+    if (guest) guest->take(orders);
     unreadable_.erase(order_no);
     if (!reference.empty()) load_when_idle(reference);
     const auto found = orders_awaited_.find(order_no);

@@ -14,6 +14,8 @@ void Terminal::obey(const Intents& intents) {
 }
 
 void Terminal::go_to(Room room) {
+    // A visitor has the board and its orders.
+    if (floor_.guest && room != Room::monitor && room != Room::order) return;
     floor_.room = room;
     scanner_desk_->end_enrolment();
     floor_.drop_questions();
@@ -72,6 +74,10 @@ void Terminal::obey(const Intent& intent) {
         set_dark(!dark_);
     } else if (std::holds_alternative<LogOut>(intent)) {
         floor_.log_out();
+    } else if (const auto* guest = std::get_if<BeginGuest>(&intent)) {
+        if (floor_.session_may(Right::show_guest)) floor_.begin_guest(guest->client);
+    } else if (const auto* paper = std::get_if<SavePaper>(&intent)) {
+        save_paper(*paper);
     } else if (const auto* test = std::get_if<PrintTestLabel>(&intent)) {
         print_desk_->print_test_label(test->printer);
     } else if (const auto* pause = std::get_if<PauseRun>(&intent)) {
@@ -85,6 +91,20 @@ void Terminal::obey(const Intent& intent) {
     } else {
         obey_device(intent);
     }
+}
+
+void Terminal::save_paper(const SavePaper& wanted) {
+    if (!make_paper_ || !floor_.session) return;
+    const bool queued = worker_->submit(
+        [make = make_paper_, wanted] { return make(wanted); },
+        [this](Result<std::string> saved) {
+            post_([this, saved = std::move(saved)] {
+                if (!saved) return floor_.show_error(saved.error());
+                floor_.show({AnswerKind::accepted, "answer.paper_saved", "answer.paper_saved_text",
+                             {{"file", *saved}}, Remedy::none, {}});
+            });
+        });
+    if (!queued) floor_.show_refusal({"worker_busy", {}});
 }
 
 void Terminal::obey_device(const Intent& intent) {

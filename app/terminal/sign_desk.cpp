@@ -20,6 +20,8 @@ Right right_for(const std::string& meaning) {
     if (meaning == "release") return Right::release_batch;
     if (meaning == "override_gate") return Right::override_gate;
     if (meaning == "payment" || meaning == "damages") return Right::confirm_payment;
+    if (meaning == "allocation") return Right::allocate_units;
+    if (meaning == "deviation") return Right::sign_milestone;
     if (meaning == "revision" || meaning == "close_quantity") return Right::sign_milestone;
     if (meaning == "end_order") return Right::hold_order;
     if (meaning == "late_entry") return Right::sign_late_entry;

@@ -292,21 +292,22 @@ std::optional<DeviceQuestion> Terminal::device_question() const {
 
 View Terminal::view() const {
     const Stamp stamp = floor_.stamp_now();
+    const Guest* guest = floor_.guest ? &*floor_.guest : nullptr;
     return View{
         .line_name = options_.config.line_name,
         .step = options_.config.step,
         .step_label = step_label_,
         .session = floor_.session,
-        .names = floor_.names,
+        .names = guest != nullptr ? guest->names : floor_.names,
         .now = local_time(stamp.at_utc_us, stamp.zone).value_or(LocalTime{}),
         .zone = options_.config.zone,
         .stamp = stamp,
         .money_visible = floor_.session_may(Right::see_money),
         .site = floor_.site(),
-        .orders = floor_.orders,
-        .summaries = floor_.summaries,
-        .label_jobs = floor_.label_jobs,
-        .deliveries = floor_.deliveries,
+        .orders = guest != nullptr ? guest->orders : floor_.orders,
+        .summaries = guest != nullptr ? guest->summaries : floor_.summaries,
+        .label_jobs = guest != nullptr ? guest->label_jobs : floor_.label_jobs,
+        .deliveries = guest != nullptr ? guest->deliveries : floor_.deliveries,
         .ledger = floor_.status,
         .last_delivery_at_utc_us = floor_.last_delivery_at_utc_us,
         .room = floor_.room,
@@ -327,8 +328,10 @@ View Terminal::view() const {
         .preview = print_desk_->preview(),
         .runs = print_desk_->runs(),
         .label_account = floor_.label_account,
+        .refused_imports = floor_.refused_imports,
         .kpis = &kpis_,
         .kpi_rows = &floor_.kpi_rows,
+        .guest_client = guest != nullptr ? guest->client : std::string(),
     };
 }
 

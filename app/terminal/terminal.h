@@ -41,6 +41,9 @@ struct TerminalSetup {
     const Clock* clock = nullptr;  // Outlives the terminal.
 };
 
+/// Writes a paper and gives the name of its file. On the worker.
+using MakePaper = std::function<Result<std::string>(const SavePaper& wanted)>;
+
 class Terminal final : public KeyListener, public TerminalProbe {
 public:
     /// Opens the window first: whatever else fails is explained on it. Errors:
@@ -59,6 +62,14 @@ public:
 
     /// Null where the ledger could not be opened. For the command door, which has its own thread.
     LedgerThread* ledger() { return ledger_.get(); }
+
+    /// Set before run(); without one no paper is written.
+    void set_paper_maker(MakePaper make) { make_paper_ = std::move(make); }
+
+    /// Files that an ERP laid into the watched folder and that were refused. Any thread.
+    void set_refused_imports(int files) {
+        post_([this, files] { floor_.refused_imports = files; });
+    }
 
     /// The devices as the screen shows them: waits for the UI thread's next turn, at most 5 s; so
     /// for any other thread. Error "peer_silent".
@@ -106,6 +117,7 @@ private:
     void obey(const Intents& intents);
     void obey(const Intent& intent);
     void obey_device(const Intent& intent);
+    void save_paper(const SavePaper& wanted);
     void go_to(Room room);
     void begin_reprint(const BeginReprint& wanted);
 
@@ -137,6 +149,7 @@ private:
     Screens screens_;
     Sound sound_;
 
+    MakePaper make_paper_;
     Pepper pepper_;
     const Floor::Post post_;  // Runs a continuation on the next turn.
     Floor floor_;

@@ -19,7 +19,6 @@ TEST_CASE("a ticker runs again and again, and not once more after it is gone") {
     }
     const int at_end = runs;
     CHECK(at_end >= 3);
-    CHECK_FALSE(ran.try_acquire_for(std::chrono::milliseconds(0)) && runs > at_end);
     CHECK(runs == at_end);
 }
 

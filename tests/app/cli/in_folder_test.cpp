@@ -21,7 +21,7 @@ public:
           ledger_(clock_, {"products.json", "users.json"}),
           busy(ledger_.busy),
           in(path(), UserId("u-5101"), [this](const json& it) { return ledger_.ask(it); },
-             locale_) {
+             locale_, [this](int files) { refused_told.push_back(files); }) {
         fs::create_directories(path());
     }
     fs::path path() const { return ledger_.path() / "in"; }
@@ -37,6 +37,7 @@ private:
 
 public:
     bool& busy;
+    std::vector<int> refused_told;
     InFolder in;
 };
 
@@ -89,6 +90,12 @@ TEST_CASE("a bad file goes to refused with row, column and reason, and stores no
     const std::string why = text_of(watched.path() / "refused/orders.csv.txt");
     CHECK(why.find("orders.csv:2:7: lines.quantity") != std::string::npos);
     CHECK(fs::exists(watched.path() / "refused/payments.csv"));
+    // The screen is told, once, and again when somebody has taken one away.
+    watched.in.look();
+    CHECK(watched.refused_told == std::vector{2});
+    fs::remove(watched.path() / "refused/payments.csv");
+    watched.in.look();
+    CHECK(watched.refused_told == std::vector{2, 1});
 }
 
 TEST_CASE("while the ledger is busy a file waits and is tried again") {

@@ -153,3 +153,25 @@ TEST_CASE("delivery note and handover say what left, and no money") {
     CHECK(floor.run("bambang", ReverseRecord{note_id, "salah"}) == "handover_stands");
     for (const std::string& paper : {text, all}) CHECK_FALSE(has(paper, "rupiah"));
 }
+
+TEST_CASE("a last bill of less than nothing is a credit note, with no day to pay and no bank") {
+    PaperFloor floor;
+    REQUIRE(floor.run("siti", StartBatch{kBatch, CountMode::keypad}).empty());
+    REQUIRE(floor.run("siti", RecordOutput{kBatch, kSealing, 100, Entry::scanned, {}}).empty());
+    REQUIRE(floor.pack(100).empty());
+    REQUIRE(floor.run("siti", CloseBatch{kBatch, ""}).empty());
+    REQUIRE(floor.run_signed("bambang", "bambang", "close_quantity", CloseQuantity{"SRT/1", ""})
+                .empty());
+    const TermId last("pelunasan");
+    REQUIRE(floor.bill(last).empty());
+    const auto paper = invoice_paper(floor.order, floor.site, last);
+    REQUIRE(paper);
+    const std::string text = PaperFloor::text_of(*paper);
+    INFO(text);
+    CHECK(has(text, "paper.credit_note"));
+    CHECK(has(text, "paper.total: -27000000 rupiah"));
+    CHECK_FALSE(has(text, "paper.due"));
+    CHECK_FALSE(has(text, "paper.open"));
+    CHECK_FALSE(paper->is_paid_to_bank);
+    CHECK_FALSE(paper->stamp);
+}
