@@ -128,6 +128,7 @@ private:
         for (std::size_t i = 0; i < table_.letterhead.size(); ++i) {
             put(table_.letterhead[i], i == 0 ? bold_ : font_, i == 0 ? 12.0F : kSize);
         }
+        y_ -= kGap / 2;
         line(kMargin, y_, width());
         y_ -= 2 * kLine;
     }

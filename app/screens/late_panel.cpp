@@ -1,6 +1,8 @@
 #include "app/screens/late_panel.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "app/screens/parts.h"
 #include "app/screens/wording.h"
@@ -45,21 +47,30 @@ std::optional<std::int64_t> last_moment_at(const std::string& digits, const Stam
 LatePanel::LatePanel() : reason_("late", kReasons) {}
 
 EnterLate LatePanel::wanted(const View& view) const {
-    return {RecordOutput{view.open_batch, view.step, typed_number(quantity_), Entry::manual, {}},
-            last_moment_at(time_, view.stamp).value_or(0), reason_.reason()};
+    const std::int64_t quantity = typed_number(quantity_);
+    EnterLate late;
+    late.counted = RecordOutput{view.open_batch, view.step, quantity, Entry::manual, {}};
+    if (!reject_.empty()) {
+        late.counted =
+            RecordReject{view.open_batch, view.step, quantity, reject_, {}, Entry::manual};
+    }
+    late.happened_utc_us = last_moment_at(time_, view.stamp).value_or(0);
+    late.reason = reason_.reason();
+    return late;
 }
 
 bool LatePanel::draw(const ui::Ui& ui, const Rect& content, const View& view,
                      const OpenBatchFacts& facts, Intents& intents) {
     Rect left = content;
     Rect column = action_column(ui, left);
-    draw_left(ui, ui::card(ui, left), view);
+    draw_left(ui, ui::card(ui, left), view, facts);
     if (part_ != Part::signature) return draw_digits(ui, column, view, facts, intents);
     running_ = running_ || view.signing.has_value();
     if (running_ && !view.signing) return false;  // Signed, or given up by the terminal.
     SigningPanel::Ask ask;
     ask.id = "late.sign";
-    ask.label = ui.tr("late.sign", {{"count", ui.count(typed_number(quantity_))}});
+    ask.label = ui.tr(reject_.empty() ? "late.sign" : "late.sign_reject",
+                      {{"count", ui.count(typed_number(quantity_))}});
     ask.scan_words = ui.tr("signing.scan_card_supervisor");
     ask.order = facts.order->order_no;
     ask.action = wanted(view);
@@ -104,7 +115,23 @@ bool LatePanel::draw_digits(const ui::Ui& ui, Rect& column, const View& view,
     return true;
 }
 
-void LatePanel::draw_left(const ui::Ui& ui, Rect room, const View& view) {
+// Good, or rejected for one of the playbook's reasons; one that is to be written down is entered at
+// the time or not at all.
+void LatePanel::draw_what(const ui::Ui& ui, Rect room, const OpenBatchFacts& facts) {
+    std::vector<std::string> codes = {{}};
+    std::vector<Choice> list = {{"late.good", ui.tr("late.good"), ui::icon::kCheckCircle}};
+    for (const RejectReason& reason : facts.order->order->playbook.reject_reasons) {
+        if (reason.code == kOtherReason) continue;
+        codes.push_back(reason.code);
+        list.push_back({"late.reject." + reason.code, wording(ui, reason.label), nullptr});
+    }
+    const auto chosen = std::find(codes.begin(), codes.end(), reject_) - codes.begin();
+    const int touched = choices(ui, room, list, static_cast<int>(chosen));
+    if (touched >= 0) reject_ = codes[static_cast<std::size_t>(touched)];
+}
+
+void LatePanel::draw_left(const ui::Ui& ui, Rect room, const View& view,
+                          const OpenBatchFacts& facts) {
     heading(ui, room, view.open_batch.str(), ui.tr("late.title"));
     const std::string sentence = ui.tr("late.text");
     const ui::TextStyle style = type::kBody.in(ui::Token::ink2).wrapped().top();
@@ -114,6 +141,11 @@ void LatePanel::draw_left(const ui::Ui& ui, Rect room, const View& view) {
         small_heading(ui, room, ui.tr("late.happened"));
         ui::text(ui, room.cut_top(ui.px(56), ui.px(18)), day_and_time(view, *happened),
                  type::kSubtitle);
+    }
+    if (part_ == Part::time) {
+        small_heading(ui, room, ui.tr("late.what"));
+        draw_what(ui, room, facts);
+        return;
     }
     if (!reason_.writing()) small_heading(ui, room, ui.tr("late.reason"));
     reason_.draw_with_way_back(ui, room, ui.tr("late.reason"));

@@ -1,5 +1,5 @@
-// Input susulan: good units that were counted on paper while the terminal was down, with the time
-// at which that was; a supervisor signs. UI thread only.
+// Input susulan: units, good or rejected, that were counted on paper while the terminal was down,
+// with the time at which that was; a supervisor signs. UI thread only.
 #pragma once
 
 #include <optional>
@@ -26,12 +26,15 @@ private:
     enum class Part { time, quantity, signature };
     bool draw_digits(const ui::Ui& ui, ui::Rect& column, const View& view,
                      const OpenBatchFacts& facts, Intents& intents);
-    void draw_left(const ui::Ui& ui, ui::Rect room, const View& view);
+    void draw_left(const ui::Ui& ui, ui::Rect room, const View& view,
+                   const OpenBatchFacts& facts);
+    void draw_what(const ui::Ui& ui, ui::Rect room, const OpenBatchFacts& facts);
     EnterLate wanted(const View& view) const;
 
     Part part_ = Part::time;
     std::string time_;  // Up to four digits.
     std::string quantity_;
+    std::string reject_;  // Code of the playbook's reason; empty: good.
     ReasonChoice reason_;
     SigningPanel signing_;
     bool running_ = false;  // The terminal took the signing up.
