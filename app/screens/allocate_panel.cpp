@@ -107,8 +107,8 @@ void AllocatePanel::draw_targets(const ui::Ui& ui, Rect room,
         const ui::RowTouch touch = ui::list_row(ui, room.cut_top(high), id, target.label,
                                                 {ui::State::neutral, at == target_, true});
         if (touch.clicked) target_ = at;
-        ui::text(ui, touch.room.part(0, 0.6F), target.label, type::kStrong.whole());
-        ui::text(ui, touch.room.part(0.62F, 1), target.open, type::kSmall.right());
+        ui::text(ui, touch.room.part(0, 0.52F), target.label, type::kStrong.whole());
+        ui::text(ui, touch.room.part(0.54F, 1), target.open, type::kSmall.right().whole());
     }
 }
 

@@ -121,15 +121,14 @@ struct BoardRow {
 };
 
 /// Exceptions first, each group as the ledger gave it. Bills are no business of who sees no money.
-std::vector<BoardRow> board_rows(const View& view) {
-    const Holidays holidays = holidays_of(view.site);
+template <typename KnownByOrder>
+std::vector<BoardRow> board_rows(const View& view, const KnownByOrder& known) {
     std::vector<BoardRow> rows;
     for (const OrderSummary& summary : view.summaries) {
         BoardRow row{&summary, {}};
-        const auto found = view.orders.find(summary.order_no);
-        if (found != view.orders.end()) {
-            for (const Trouble& trouble : troubles_of(*found->second, holidays, view.now.date,
-                                                      view.stamp.at_utc_us)) {
+        const auto found = known.find(summary.order_no);
+        if (found != known.end()) {
+            for (const Trouble& trouble : found->second.troubles) {
                 const bool shown = view.money_visible || trouble.kind != TroubleKind::overdue;
                 if (shown && !row.trouble) row.trouble = trouble;
             }
@@ -171,10 +170,27 @@ void MonitorScreen::draw(const ui::Ui& ui, const Rect& content, const View& view
     draw_board(ui, room.inset(0, ui.px(20)), view, intents);
 }
 
+// A plan is folded over all of an order's days: once a minute is enough for what has not changed.
+void MonitorScreen::look_again(const View& view) {
+    constexpr std::int64_t kMinuteUs = 60'000'000;
+    const std::int64_t minute = view.stamp.at_utc_us / kMinuteUs;
+    std::erase_if(known_, [&](const auto& entry) { return view.orders.count(entry.first) == 0; });
+    for (const auto& [order_no, order] : view.orders) {
+        Known& known = known_[order_no];
+        const bool same = known.version == order->version && known.minute == minute &&
+                          known.site_version == view.site.version;
+        if (same) continue;
+        known = {order->version, view.site.version, minute,
+                 troubles_of(*order, holidays_of(view.site), view.now.date,
+                             view.stamp.at_utc_us)};
+    }
+}
+
 void MonitorScreen::draw_board(const ui::Ui& ui, Rect room, const View& view, Intents& intents) {
     draw_titles(ui, room);
     const float high = std::max(ui.px(80), ui.scale.mm(ui::kTouchMinMm));
-    const std::vector<BoardRow> board = board_rows(view);
+    look_again(view);
+    const std::vector<BoardRow> board = board_rows(view, known_);
     const int total = static_cast<int>(board.size());
     int rows = std::max(1, static_cast<int>(room.height() / high));
     if (total > rows) {
