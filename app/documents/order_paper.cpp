@@ -205,13 +205,7 @@ Result<Paper> delivery_note_paper(const OrderState& state, const SiteState& site
 }
 
 Result<Paper> handover_paper(const OrderState& state, const SiteState& site) {
-    if (!state.order) return fail("not_handed_over", state.order_no.str());
-    const CheckpointState* handover = nullptr;
-    for (const Checkpoint& checkpoint : state.order->playbook.checkpoints) {
-        if (!checkpoint.ships || checkpoint.scope != CheckpointScope::order) continue;
-        const CheckpointState* last = standing_checkpoint(state, checkpoint.code, {});
-        if (last != nullptr && last->record.outcome == CheckpointOutcome::passed) handover = last;
-    }
+    const CheckpointState* handover = standing_handover(state);
     if (handover == nullptr) return fail("not_handed_over", state.order_no.str());
     Paper paper;
     paper.title = word("paper.handover");

@@ -110,6 +110,28 @@ std::int64_t samples_taken(const OrderState& state, const BatchNo& batch_no) {
     return sum;
 }
 
+std::int64_t goods_left(const OrderState& state, const BatchState& batch) {
+    const std::int64_t left =
+        deliverable_units(state, batch) - goods_shipped(state, batch.plan.batch);
+    return std::max<std::int64_t>(0, left);
+}
+
+std::int64_t samples_left(const OrderState& state, const BatchNo& batch) {
+    const std::int64_t left = samples_taken(state, batch) - samples_shipped(state, {}, batch);
+    return std::max<std::int64_t>(0, left);
+}
+
+const CheckpointState* standing_handover(const OrderState& state) {
+    const CheckpointState* handover = nullptr;
+    if (!state.order) return handover;
+    for (const Checkpoint& checkpoint : state.order->playbook.checkpoints) {
+        if (!checkpoint.ships || checkpoint.scope != CheckpointScope::order) continue;
+        const CheckpointState* last = standing_checkpoint(state, checkpoint.code, {});
+        if (last != nullptr && last->record.outcome == CheckpointOutcome::passed) handover = last;
+    }
+    return handover;
+}
+
 bool all_shipped(const OrderState& state) {
     if (!state.order || !state.closing || goods_shipped(state, {}) == 0) return false;
     return std::all_of(state.batches.begin(), state.batches.end(), [&](const auto& entry) {

@@ -31,6 +31,14 @@ std::int64_t samples_shipped(const OrderState& state, const std::string& kind,
 /// unit; whatever became of them since.
 std::int64_t samples_taken(const OrderState& state, const BatchNo& batch);
 
+/// Goods of a batch that have not left yet, and samples that were taken and have not; whether they
+/// may leave is the rules' question. Never below 0.
+std::int64_t goods_left(const OrderState& state, const BatchState& batch);
+std::int64_t samples_left(const OrderState& state, const BatchNo& batch);
+
+/// The statement of the order that its goods were handed over; nothing where none stands.
+const CheckpointState* standing_handover(const OrderState& state);
+
 /// Something left, nothing more will be made, and all that is not rejected has left.
 bool all_shipped(const OrderState& state);
 

@@ -1,7 +1,6 @@
 #include "app/screens/papers_panel.h"
 
 #include "app/domain/bill.h"
-#include "app/domain/gates.h"
 #include "app/domain/payments.h"
 #include "app/domain/progress.h"
 #include "app/domain/shipments.h"
@@ -25,15 +24,6 @@ struct PaperRow {
     SavePaper save;
 };
 
-bool handed_over(const OrderState& order) {
-    for (const Checkpoint& checkpoint : order.order->playbook.checkpoints) {
-        if (!checkpoint.ships || checkpoint.scope != CheckpointScope::order) continue;
-        const CheckpointState* last = standing_checkpoint(order, checkpoint.code, {});
-        if (last != nullptr && last->record.outcome == CheckpointOutcome::passed) return true;
-    }
-    return false;
-}
-
 std::vector<PaperRow> papers_of(const ui::Ui& ui, const View& view, const OrderState& order) {
     std::vector<PaperRow> rows;
     const OrderNo& order_no = order.order_no;
@@ -54,7 +44,7 @@ std::vector<PaperRow> papers_of(const ui::Ui& ui, const View& view, const OrderS
                             ui.tr("fact.units", {{"units", ui.count(units_on(each.record))}}),
                         {order_no, "delivery-note", number, {}}});
     }
-    if (handed_over(order)) {
+    if (standing_handover(order) != nullptr) {
         rows.push_back({"papers.handover", ui.tr("paper.handover"), order_no.str(),
                         {order_no, "handover", {}, {}}});
     }

@@ -33,9 +33,7 @@ constexpr std::array<TextField, 5> kFields = {{
 }};
 
 std::int64_t left_of(const OrderState& order, const BatchState& batch, bool samples) {
-    const BatchNo& batch_no = batch.plan.batch;
-    return samples ? samples_taken(order, batch_no) - samples_shipped(order, {}, batch_no)
-                   : deliverable_units(order, batch) - goods_shipped(order, batch_no);
+    return samples ? samples_left(order, batch.plan.batch) : goods_left(order, batch);
 }
 
 std::vector<const BatchState*> batches_with(const OrderState& order, bool samples) {

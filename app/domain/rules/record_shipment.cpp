@@ -58,13 +58,12 @@ MaybeRefusal goods_there(const SiteState& site, const OrderState& order, const C
         return Refusal{"batch_not_released", {{"batch", wanted.batch.str()}}};
     }
     if (auto refusal = bulk_sound(order, batch)) return refusal;
-    const std::int64_t left =
-        deliverable_units(order, batch) - goods_shipped(order, wanted.batch);
+    const std::int64_t left = goods_left(order, batch);
     if (wanted.quantity > left) {
         return Refusal{"shipment_exceeds",
                        {{"batch", wanted.batch.str()},
                         {"quantity", wanted.quantity},
-                        {"left", std::max<std::int64_t>(0, left)}}};
+                        {"left", left}}};
     }
     return registration_refusal(site, batch.plan.product, command.stamp.business_date);
 }
@@ -92,13 +91,12 @@ MaybeRefusal samples_may_leave(const OrderState& order, const ShipmentRecorded& 
                         {"cap", kind->cap}}};
     }
     for (const ShippedBatch& each : shipment.batches) {
-        const std::int64_t left =
-            samples_taken(order, each.batch) - samples_shipped(order, {}, each.batch);
+        const std::int64_t left = samples_left(order, each.batch);
         if (each.quantity <= left) continue;
         return Refusal{"samples_not_taken",
                        {{"batch", each.batch.str()},
                         {"quantity", each.quantity},
-                        {"left", std::max<std::int64_t>(0, left)}}};
+                        {"left", left}}};
     }
     return std::nullopt;
 }

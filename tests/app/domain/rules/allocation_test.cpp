@@ -4,8 +4,7 @@
 
 #include "app/domain/follow_ups.h"
 #include "app/domain/quantity.h"
-#include "app/domain/shipments.h"
-#include "tests/app/domain/floor_fixture.h"
+#include "tests/app/domain/shipping_fixture.h"
 
 using namespace lini;
 using namespace lini::test;
@@ -26,28 +25,14 @@ ImportOrder two_prices() {
     return import;
 }
 
-class AllocationFloor : public TestFloor {
+class AllocationFloor : public ShippingFloor {
 public:
     explicit AllocationFloor(const ImportOrder& import = two_prices()) {
         add_user("ppic", {Role::ppic});
-        add_user("gudang", {Role::warehouse});
-        ProductDefined& serum = site.products.at(ProductCode("SERUM"));
-        serum.tests.clear();
-        ProductDefined toner = serum;
+        ProductDefined toner = site.products.at(ProductCode("SERUM"));
         toner.code = ProductCode("TONER");
         site.products[toner.code] = toner;
         REQUIRE(run("office", import).empty());
-    }
-    void make(const BatchNo& batch, std::int64_t good) {
-        REQUIRE(run("siti", StartBatch{batch, CountMode::keypad}).empty());
-        REQUIRE(run("siti", RecordOutput{batch, kSealing, good, Entry::scanned, {}}).empty());
-        REQUIRE(run("siti", RecordOutput{batch, kPacking, good, Entry::scanned, {}}).empty());
-    }
-    void release(const BatchNo& batch) {
-        REQUIRE(run("siti", CloseBatch{batch, ""}).empty());
-        REQUIRE(run_signed("qa", "qa", "release",
-                           ChangeBatchStatus{batch, BatchStatus::released, ""})
-                    .empty());
     }
     std::string allocate(const AllocateUnits& action, const std::string& signer = "ppic") {
         return run_signed(signer, signer, "allocation", action);
@@ -197,8 +182,6 @@ TEST_CASE("units do not come to an order before its own gates let it begin") {
     AllocationFloor floor(import);
     CHECK(floor.receive(300, 1) == "gate_closed");
     REQUIRE(floor.bill(TermId("dp")).empty());
-    floor.add_user("fin", {Role::finance});
-    floor.add_user("fin2", {Role::finance});
     const Rupiah due = floor.order.order->terms[0].amount;
     REQUIRE(floor.run("fin", RecordPayment{{"T-1", ChargeId("dp"), PaymentKind::receipt, due,
                                             floor.today, "BCA"}})
